@@ -19,6 +19,8 @@ _BOLD = re.compile(r"(\*\*(?<![0-9]\*\*))([^*\n]+)(\*\*)")  # 5**3 is no mark
 # Stands for a character of a mark: it takes a place in the text and none on the screen.
 _UNSEEN = "\u200b"
 _AT_ONCE = 300
+# By which a view knows the text it was given last.
+_LOAD = "load"
 
 
 class Places:
@@ -75,10 +77,15 @@ def show_marked_up(view: QTextEdit | QPlainTextEdit, text: str, places: Places) 
 def show_prepared(view: QTextEdit | QPlainTextEdit, text: Prepared) -> None:
     """The same for a text worked out before. Thousands of bold words come some at a time, those at the top at once."""
     view.setPlainText(text.shown)
-    _embolden(view, text, 0)
+    load = object()
+    view.setProperty(_LOAD, load)
+    _embolden(view, text, 0, load)
 
 
-def _embolden(view: QTextEdit | QPlainTextEdit, text: Prepared, first: int) -> None:
+def _embolden(view: QTextEdit | QPlainTextEdit, text: Prepared, first: int, load: object) -> None:
+    """Some of the bold words from the first on; none where the view shows another text by now."""
+    if view.property(_LOAD) is not load:
+        return
     document, bold = view.document(), QTextCharFormat()
     bold.setFontWeight(QFont.Weight.Bold)
     edit = QTextCursor(document)
@@ -87,7 +94,7 @@ def _embolden(view: QTextEdit | QPlainTextEdit, text: Prepared, first: int) -> N
         text.places.cursor(document, start, end).mergeCharFormat(bold)
     edit.endEditBlock()
     if first + _AT_ONCE < len(text.bold):
-        QTimer.singleShot(0, view, partial(_embolden, view, text, first + _AT_ONCE))
+        QTimer.singleShot(0, view, partial(_embolden, view, text, first + _AT_ONCE, load))
 
 
 def bold_spans(text: str) -> list[tuple[int, int]]:

@@ -1,10 +1,10 @@
 """The source beside the draft: every word that was read is marked, says what it was read as, and leads to its field."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QFont, QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.draft import Span
@@ -176,6 +176,30 @@ def test_marks_of_headings_and_bold_words_are_not_seen_and_no_place_moves(qtbot:
     assert (cursor.selectedText(), cursor.charFormat().fontWeight()) == ("年内", 700)
     plain = Places(MARKED).cursor(view.document(), MARKED.index("其他"), len(MARKED))
     assert (plain.selectedText(), plain.charFormat().fontWeight()) == ("其他", 400)
+
+
+def test_bold_words_of_a_text_are_not_put_into_the_next_one(qtbot: QtBot) -> None:
+    view = QPlainTextEdit()
+    qtbot.addWidget(view)
+    long, plain = "**甲**乙" * 1000, "丙" * 9000
+    show_marked_up(view, long, Places(long))
+    show_marked_up(view, plain, Places(plain))
+    _wait_a_moment()
+    assert not _bold_parts(view)
+    show_marked_up(view, long, Places(long))
+    _wait_a_moment()
+    assert _bold_parts(view) == 1000
+
+
+def _wait_a_moment() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(50, loop.quit)
+    loop.exec()
+
+
+def _bold_parts(view: QPlainTextEdit) -> int:
+    formats = view.document().firstBlock().textFormats()
+    return sum(each.format.fontWeight() >= QFont.Weight.Bold for each in formats)
 
 
 def test_what_is_copied_holds_no_unseen_marks(qtbot: QtBot) -> None:
