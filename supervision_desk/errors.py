@@ -19,6 +19,7 @@ _WHY = {
     errno.EFBIG: "磁盘已满，或文件超过这块磁盘允许的大小",
     errno.EDQUOT: "磁盘配额已满",
     errno.EIO: "磁盘读写出错",
+    errno.EBUSY: "文件正被另一程序占用",
 }
 _WHY_SQLITE = {
     sqlite3.SQLITE_FULL: "磁盘已满",

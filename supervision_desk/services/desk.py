@@ -172,6 +172,8 @@ def open_desk(
     database = case_folder.open_existing(folder)
     if hold is not None:
         database.held = hold.holds
+        if hold.holds():
+            case_folder.clear_prepared(folder)
     return Desk(database, folder, operator or system_user(), today)
 
 

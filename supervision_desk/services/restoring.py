@@ -7,7 +7,7 @@ with the length and head of what was given up.
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from supervision_desk.domain.watch import Watch, part_of, unwatched
 from supervision_desk.errors import DamagedFileError, UserError, why
 from supervision_desk.services.auto_backup import BACKUPS, backups_of
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.store.auto_backups import first_digest, last_step
+from supervision_desk.store.auto_backups import first_digest, head_in, last_step
 from supervision_desk.store.backups import Head, back_up, head_of
-from supervision_desk.store.restoring import check_backup, restore_in_place
+from supervision_desk.store.database import Database
+from supervision_desk.store.restoring import check_backup, overwrite, prepared, put_contents
 from supervision_desk.store.schema import open_read_only, refuse_newer
 
 RESTORE = "restore"
@@ -117,16 +118,23 @@ def _common(case: sqlite3.Connection, copy: sqlite3.Connection, most: int) -> in
 
 
 def restore_here(desk: Desk, backup: Path, watch: Watch = unwatched) -> Path:
-    """Back the present state up, then make the case what the backup holds, and note that in its journal; returns the
-    file of the present state. Raises UserError (nothing has changed then), and what `watch` raises before the end."""
+    """Back the present state up, then make the case what the backup holds with an entry that says so; returns the file
+    of the present state. Raises UserError (nothing has changed then), and what `watch` raises before the end."""
     _refuse(desk)
     what_is_lost(desk, backup)
     check_backup(backup, part_of(watch, 0, _PARTS))
-    with closing(open_read_only(desk.database.path)) as case:
-        before = head_of(case)
-    kept = _kept(desk, part_of(watch, 1, _PARTS))
-    restore_in_place(backup, desk.database.path, part_of(watch, 2, _PARTS))
-    _note(desk, backup, before)
+    before = head_in(desk.database.path)
+
+    def allow() -> None:
+        _refuse(desk)
+        if head_in(desk.database.path) != before:
+            raise UserError("案卷刚刚又有了新的操作（命令行或计划任务），没有恢复；请等它办完，再恢复一次。")
+
+    with prepared(backup, desk.database.path) as part:
+        _note(desk, part, backup, before)
+        kept = _kept(desk, part_of(watch, 1, _PARTS))
+        put_contents(backup, desk.database.path)
+        overwrite(part, desk.database.path, allow, part_of(watch, 2, _PARTS))
     return kept
 
 
@@ -152,7 +160,14 @@ def _kept(desk: Desk, watch: Watch) -> Path:
         raise UserError(f"现在的案卷已损坏，也没有留下副本（{why(error)}），没有恢复；请检查磁盘。") from error
 
 
-def _note(desk: Desk, backup: Path, before: Head) -> None:
-    with desk.writing(RESTORE, "恢复备份") as writing:
-        writing.title = f"恢复备份 {backup.stem}（此前 {before.length} 步，末步 {before.digest[:8]}）"
-        writing.noted = True
+def _note(desk: Desk, part: Path, backup: Path, before: Head) -> None:
+    """The entry of the restoring, in what the case will be. Raises UserError where the backup's last action is later
+    than today."""
+    database = Database(part)
+    try:
+        with replace(desk, database=database).writing(RESTORE, "恢复备份") as writing:
+            writing.title = f"恢复备份 {backup.stem}（此前 {before.length} 步，末步 {before.digest[:8]}）"
+            writing.noted = True
+        database.close()
+    finally:
+        database.abandon()

@@ -5,10 +5,12 @@ each copy lie a `.sha256` of the whole file and, where there are attachments, a 
 Made by hand or before a migration they stay for good; the automatic ones are `auto_backups`.
 """
 
+import errno
 import hashlib
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,6 +26,8 @@ from supervision_desk.store.schema import open_read_only
 STEPS = 100
 _COPIED, _SOUND = 50, 75
 PAGES = 2048
+BUSY_SECONDS, _PAUSE_SECONDS = 5.0, 0.1
+_WAITING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _CHUNK = 1 << 20
 _INSTRUCTIONS = 100_000
 
@@ -121,13 +125,25 @@ def _copy(source: Path, part: Path, watch: Watch) -> Head:
 
 def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection, watch: Watch) -> None:
     """Copy one database into another, some pages at a time; the target holds all or is as it was. Raises what `watch`
-    raises, which is not asked any more once all is there."""
+    raises, which is asked once at least when the target is locked for writing, and not any more once all is there;
+    OSError where another program holds a file for `BUSY_SECONDS`."""
+    free = time.monotonic()
 
-    def told(_status: int, remaining: int, total: int) -> None:
+    def told(status: int, remaining: int, total: int) -> None:
+        nonlocal free
+        if status in _WAITING:  # SQLite tries again without end
+            watch(0, 1)
+            if time.monotonic() - free > BUSY_SECONDS:
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+            return
+        free = time.monotonic()
         if remaining:
             watch(total - remaining, total)
 
-    source.backup(target, pages=PAGES, progress=told)
+    # Two steps at least: a file that is copied in one is told of only when it is too late.
+    pages = min(PAGES, max(source.execute("PRAGMA page_count").fetchone()[0] // 2, 1))
+    target.execute("PRAGMA busy_timeout = 0")
+    source.backup(target, pages=pages, progress=told, sleep=_PAUSE_SECONDS)
 
 
 def is_sound(copy: sqlite3.Connection, watch: Watch = unwatched) -> bool:

@@ -10,6 +10,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from supervision_desk.store.search import ITEM, LEADER, UNIT
 from supervision_desk.store.writing import Writing
 
 FILE_NAME = "desk.sqlite3"
+# How the name of what is to take a case's place ends.
+PREPARED = ".part"
 
 
 def case_file(folder: Path) -> Path:
@@ -48,7 +51,7 @@ def create(folder: Path, settings: Mapping[str, str], action: Action) -> Databas
                 _make(Path(part), settings, action)
                 _put(Path(part), case_file(folder))
             finally:
-                _unlink(Path(part))
+                unlink(Path(part))
     except (OSError, sqlite3.Error, DBAPIError) as error:
         raise UserError(
             f"不能在 {folder} 建立案卷夹（{why(error)}）；没有写入任何内容，请换一个可写的位置。"
@@ -79,15 +82,22 @@ def _put(part: Path, path: Path) -> None:
         os.rename(part, path)
 
 
-def _unlink(path: Path) -> None:
-    """Remove a database file with the log beside it."""
-    for ending in ("", "-wal", "-shm"):
+def unlink(path: Path) -> None:
+    """Remove a database file with the log beside it. Raises OSError."""
+    for ending in ("", "-wal", "-shm", "-journal"):
         Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def remove(folder: Path) -> None:
     """Take back a case file just made (an action refused on a folder that did not exist before)."""
-    _unlink(case_file(folder))
+    unlink(case_file(folder))
+
+
+def clear_prepared(folder: Path) -> None:
+    """Take away what a restoring that was killed has left beside the case; not while one runs."""
+    with suppress(OSError):
+        for part in folder.glob(f"{FILE_NAME}*{PREPARED}"):
+            unlink(part)
 
 
 def open_existing(folder: Path) -> Database:

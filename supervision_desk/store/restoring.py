@@ -8,17 +8,18 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
 
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError, why
 from supervision_desk.store.attached import BESIDE, SHARED, place_of, put_content, under
 from supervision_desk.store.backups import copy_pages, digest_place, file_digest, is_sound, named_contents
-from supervision_desk.store.folder import fill_search
+from supervision_desk.store.folder import PREPARED, fill_search, unlink
 from supervision_desk.store.schema import migrate, newest_revision, open_read_only, refuse_newer, revision_of
-
-_BUSY_SECONDS = 5
 
 
 def restore(backup: Path, folder: Path, name: str) -> Path:
@@ -51,39 +52,53 @@ def check_backup(backup: Path, watch: Watch = unwatched) -> None:
             raise UserError(f"备份 {backup.name} 已损坏，没有恢复；请换一份备份。")
 
 
-def restore_in_place(backup: Path, case: Path, watch: Watch = unwatched) -> None:
-    """Make a case file what a checked backup holds, raised to the newest revision, with its attachments beside it.
-    Raises UserError (nothing has changed then), and what `watch` raises."""
-    try:
-        _put_contents(backup, case.parent)
-        if revision_of(backup) == newest_revision():
-            _overwrite(backup, case, watch)
-        else:
-            _overwrite_raised(backup, case, watch)
-    except (OSError, sqlite3.Error) as error:
-        raise UserError(f"没有恢复（{why(error)}）；现在的案卷没有变动，请稍后再试，或换一份备份。") from error
-
-
-def _overwrite(backup: Path, case: Path, watch: Watch) -> None:
-    with closing(open_read_only(backup)) as source, closing(sqlite3.connect(case, timeout=_BUSY_SECONDS)) as target:
-        target.execute("PRAGMA synchronous = FULL")
-        copy_pages(source, target, watch)
-
-
-def _overwrite_raised(backup: Path, case: Path, watch: Watch) -> None:
-    """The same for a backup of an older revision, by way of a copy that is raised first."""
+@contextmanager
+def prepared(backup: Path, case: Path) -> Iterator[Path]:
+    """A copy of a checked backup beside the case, raised to the newest revision, for what is to be added to it before
+    `overwrite`; taken away afterwards. Raises UserError; nothing has changed then."""
     refuse_newer(backup)
-    handle, name = tempfile.mkstemp(".part", case.name, case.parent)  # 0600
+    handle, name = tempfile.mkstemp(PREPARED, case.name, case.parent)  # 0600
     os.close(handle)
     part = Path(name)
     try:
-        shutil.copyfile(backup, part)
-        migrate(part)
-        fill_search(part)
-        _overwrite(part, case, watch)
+        with _in_words():
+            shutil.copyfile(backup, part)
+            if revision_of(part) != newest_revision():
+                migrate(part)
+                fill_search(part)
+        yield part
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            Path(f"{part}{ending}").unlink(missing_ok=True)
+        unlink(part)
+
+
+def overwrite(part: Path, case: Path, allow: Callable[[], None], watch: Watch = unwatched) -> None:
+    """Make a case file what a prepared one holds, in one transaction. `allow` is asked while nobody else can write the
+    case, and refuses by raising. Raises UserError (nothing has changed then), and what `allow` and `watch` raise."""
+    asked: list[bool] = []
+
+    def watch_asking(done: int, total: int) -> None:
+        if done and not asked:
+            allow()
+            asked.append(True)
+        watch(done, total)
+
+    with _in_words(), closing(open_read_only(part)) as source, closing(sqlite3.connect(case)) as target:
+        target.execute("PRAGMA synchronous = FULL")
+        copy_pages(source, target, watch_asking)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error, DBAPIError) as error:
+        raise UserError(f"没有恢复（{why(error)}）；现在的案卷没有变动，请稍后再试，或换一份备份。") from error
+
+
+def put_contents(backup: Path, case: Path) -> None:
+    """Put the attachments that a backup names beside the case. Raises UserError."""
+    with _in_words():
+        _put_contents(backup, case.parent)
 
 
 def _put_contents(backup: Path, folder: Path) -> None:

@@ -2,10 +2,12 @@
 
 import gzip
 import shutil
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from supervision_desk.services.desk import Desk, office_of, open_desk
 from supervision_desk.services.history import list_history
 from supervision_desk.services.keeping import back_up_folder, verify_folder
 from supervision_desk.services.office import change_office
+from supervision_desk.services.one_computer import held
 from supervision_desk.services.overview import overview
 from supervision_desk.services.restoring import list_backups, picked, restore_here, what_is_lost
 from supervision_desk.services.undoing import undo_last
@@ -128,16 +131,20 @@ def test_killed_half_way_the_case_is_the_old_one(worked: Desk) -> None:
     before = journal(worked)
     worked.close()
     script = (
-        "import os; from pathlib import Path\n"
+        "import os; from datetime import date; from pathlib import Path\n"
         "from supervision_desk.store import backups\n"
-        "from supervision_desk.store.restoring import restore_in_place\n"
+        "from supervision_desk.services.desk import open_desk\n"
+        "from supervision_desk.services.restoring import restore_here\n"
         "backups.PAGES = 16\n"
-        "def watch(done, total):\n    if done > total // 2: os._exit(9)\n"
-        f"restore_in_place(Path({str(backup)!r}), Path({str(worked.database.path)!r}), watch)\n"
+        "def watch(done, total):\n    if 3 * done > 2.5 * total: os._exit(9)\n"
+        f"desk = open_desk(Path({str(worked.folder)!r}), today=date.fromisoformat('{worked.day}'))\n"
+        f"restore_here(desk, Path({str(backup)!r}), watch)\n"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 9
-    with closing(open_desk(worked.folder, today=worked.day)) as again:
+    assert list(worked.folder.glob("*.part"))
+    with held(worked.folder, "甲") as hold, closing(open_desk(worked.folder, today=worked.day, hold=hold)) as again:
         assert journal(again) == before
+        assert not list(worked.folder.glob("*.part*"))
     assert verify_folder(worked.folder).ok
 
 
@@ -145,3 +152,47 @@ def test_it_is_refused_where_nothing_may_be_written(worked: Desk) -> None:
     backup = back_up_folder(worked).path
     worked.database.held = lambda: False
     assert "只读" in refusal(worked, lambda: restore_here(worked, backup))
+
+
+def test_what_another_program_does_meanwhile_is_never_lost(worked: Desk) -> None:
+    backup = back_up_folder(worked).path
+    change_office(worked, phone="1")
+    done: list[str] = []
+
+    def act_late(now: int, total: int) -> None:
+        if 3 * now >= 1.9 * total and not done:  # the present state has been copied
+            done.append("")
+            with closing(open_desk(worked.folder, today=worked.day)) as other:
+                change_office(other, phone="2")
+
+    with pytest.raises(UserError, match="又有了新的操作"):
+        restore_here(worked, backup, act_late)
+    assert office_of(worked).phone == "2"
+
+
+def test_a_backup_of_a_later_day_is_refused_before_anything_is_overwritten(worked: Desk) -> None:
+    change_office(replace(worked, day=worked.today + timedelta(days=9)), phone="1")
+    backup = back_up_folder(worked).path
+    before = journal(worked)
+    assert "早于案卷里最近一次操作" in refusal(worked, lambda: restore_here(worked, backup))
+    assert journal(worked) == before
+    assert office_of(worked).phone == "1"
+
+
+def test_while_another_program_writes_it_can_be_stopped_and_gives_up_in_time(
+    worked: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = back_up_folder(worked).path
+
+    def stop(now: int, total: int) -> None:
+        if 3 * now >= 2 * total:
+            raise Cancelled
+
+    with closing(sqlite3.connect(worked.database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Cancelled):
+            restore_here(worked, backup, stop)
+        monkeypatch.setattr(backups, "BUSY_SECONDS", 0.2)
+        assert "正被另一程序占用" in refusal(worked, lambda: restore_here(worked, backup))
+        other.execute("ROLLBACK")
+    restore_here(worked, backup)
