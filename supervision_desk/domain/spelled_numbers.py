@@ -8,6 +8,7 @@ counted and before a mark (逾期一项，).
 import re
 
 from supervision_desk.domain.numerals import CHINESE, DIGITS, PLACES, parse_number
+from supervision_desk.domain.targets import plain_number
 
 _NUMERAL = f"[{CHINESE}]+"
 _SHARE = re.compile(f"百分之(?P<whole>{_NUMERAL})(?:点(?P<part>[{''.join(DIGITS)}]+))?")
@@ -44,7 +45,7 @@ def _shares(line: str) -> list[tuple[int, int, str]]:
         value = parse_number(each["whole"])
         part = "".join(str(DIGITS[digit]) for digit in each["part"] or "")
         if value is not None:
-            found.append((each.start(), each.end(), f"{value:g}{'.' if part else ''}{part}%"))
+            found.append((each.start(), each.end(), f"{plain_number(value)}{'.' if part else ''}{part}%"))
     return found
 
 
@@ -57,7 +58,7 @@ def _counts(line: str) -> list[tuple[int, int, str]]:
             continue
         value = _value(line, each["number"], start, end)
         if value is not None:
-            found.append((start, end, f"{value:g}"))
+            found.append((start, end, plain_number(value)))
     return found
 
 

@@ -85,16 +85,21 @@ def withdraw(desk: Desk, number: int, reason: str, by: str) -> AdjustmentRow:
         if row.withdrawn:
             raise UserError(f"{row.unit} {row.adjustment.on} 的人工加减分已经撤回，没有再撤回。")
         was = row.adjustment
-        fields: dict[str, object] = {"points": -was.points, "reason": f"{_back(was.reason)}：{why}", "on_day": was.on}
+        fields: dict[str, object] = {
+            "points": -was.points,
+            "reason": _back(was.reason, number) + why,
+            "on_day": was.on,
+        }
         unit = unit_ids(writing.session)[row.unit]
         writing.add(ScoreAdjustment, unit_id=unit, approved_by=approver, **fields)
         writing.title = f"撤回人工加减分 {row.unit} {points_words(was.points)}分"
         return next(each for each in _rows(writing.session) if each.number == number)
 
 
-def _back(reason: str) -> str:
-    """How the reason of an adjustment begins that takes another back: it names that by its reason."""
-    return f"撤回“{reason}”"
+def _back(reason: str, number: int) -> str:
+    """How the reason of an adjustment begins that takes another back: it names that by its reason and, since two may
+    be alike, by its number."""
+    return f"撤回“{reason}”（编号{number}）："
 
 
 def list_adjustments(desk: Desk, start: date = date.min, end: date = date.max) -> list[AdjustmentRow]:
@@ -133,4 +138,4 @@ def _rows(session: Session) -> list[AdjustmentRow]:
 def _takes_back(row: AdjustmentRow, other: AdjustmentRow) -> bool:
     now, was = row.adjustment, other.adjustment
     same = (row.unit, now.on, now.points) == (other.unit, was.on, -was.points)
-    return same and not (other.withdrawn or other.withdraws) and now.reason.startswith(_back(was.reason))
+    return same and not (other.withdrawn or other.withdraws) and now.reason.startswith(_back(was.reason, other.number))

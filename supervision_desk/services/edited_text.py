@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.periods import period_of
 from supervision_desk.domain.tables import percent
+from supervision_desk.domain.targets import plain_number
 from supervision_desk.domain.text_numbers import NumberDoubt, number_doubts
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
@@ -167,4 +168,4 @@ def _figures(value: object, name: str = "") -> Iterator[str]:
         for each in value:
             yield from _figures(each, name)
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield percent(value) if name.endswith(_RATES) else f"{abs(value):g}"
+        yield percent(value) if name.endswith(_RATES) else plain_number(abs(value))

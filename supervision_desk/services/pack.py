@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.paper import SPECIMEN, Report
 from supervision_desk.domain.periods import Period
 from supervision_desk.domain.watch import Watch, unwatched
@@ -15,7 +16,7 @@ from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.listings import safe_name, write_files
 from supervision_desk.services.previews import OpenPaper, opened
-from supervision_desk.services.side_by_side import Apart, Made, beside, made_together
+from supervision_desk.services.side_by_side import Apart, Made, beside, made_together, told_apart
 from supervision_desk.services.special_report import (
     NAME,
     document_report,
@@ -60,7 +61,7 @@ def write_pack(
 
 def parts_of(found: Accounts, answer_by: date) -> list[Made]:
     """The files of the pack by name, each to be made when its turn comes; 数据核对单 are answered by a day."""
-    return [*_summary(found), *_checks(found, answer_by), *_specials(found)]
+    return told_apart([*_summary(found), *_checks(found, answer_by), *_specials(found)])
 
 
 @dataclass(frozen=True)
@@ -106,9 +107,9 @@ def _asked_for(desk: Desk, period: Period, asked: SpecialRequest, as_of: date | 
     report = _special(accounts(desk, period, as_of, watch, lists=False), asked)
     assert report.masthead is not None
     masthead, imprint = replace(report.masthead, number=number, total=total), report.imprint
-    return replace(
-        report, masthead=masthead, imprint=replace(imprint, copies=asked.copies) if imprint.lines else imprint
-    )
+    if imprint.lines:
+        imprint = replace(imprint, copies=asked.copies, printed_on=long_date(desk.today), held=False)
+    return replace(report, masthead=masthead, imprint=imprint)
 
 
 def _special(found: Accounts, asked: SpecialRequest) -> Report:

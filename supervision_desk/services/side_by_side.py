@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -38,6 +39,19 @@ class Apart:
     def __call__(self, watch: Watch = unwatched) -> bytes:
         """The bytes of the file, drawn here."""
         return self.drawing().drawn(watch)
+
+
+def told_apart(parts: Sequence[Made]) -> list[Made]:
+    """The same under names of which no two are alike: long titles are cut in names, and may agree so far."""
+    told: list[Made] = []
+    taken: set[str] = set()
+    for name, make in parts:
+        place = Path(name)
+        names = (str(place.with_name(f"{place.stem}（{number}）{place.suffix}")) for number in count(2))
+        free = next(each for each in chain((name,), names) if each not in taken)
+        taken.add(free)
+        told.append((free, make))
+    return told
 
 
 def beside(tasks: int) -> int:
@@ -140,7 +154,8 @@ def _processes(count: int) -> Iterator[_Hands]:
 
 
 def _start() -> subprocess.Popen[bytes] | None:
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "supervision_desk"]
+    # -P: what lies in the folder the program was started from is no module of ours.
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "supervision_desk"]
     known = os.pathsep.join(filter(None, (str(_SOURCES), os.environ.get("PYTHONPATH"))))
     try:
         return subprocess.Popen(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.date_words import long_date
+from supervision_desk.domain.numerals import chinese_number
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.paper import SPECIMEN, Imprint, Masthead, Report
 from supervision_desk.domain.person_names import plain_name
@@ -104,7 +105,7 @@ def _report(accounts: Accounts, title: str, paragraphs: Sequence[str], tables: S
         organs=(), title=title, subtitle=f"（{beside}）", paragraphs=tuple(paragraphs), tables=printed(tables),
         issuers=(), date="", stamp=SPECIMEN if office.training else "",
         masthead=Masthead(NAME, None, None, editor, day),
-        imprint=Imprint(lines, editor, day) if (lines := office.special_lines) else Imprint(),
+        imprint=Imprint(lines, editor, held=True) if (lines := office.special_lines) else Imprint(),
         imprint_even=office.imprint_even,
     )  # fmt: skip
 
@@ -121,8 +122,8 @@ def _by_section(accounts: Accounts, own: Sequence[TaskView]) -> list[str]:
     """A heading for each section, then what the units last reported, or that nothing came."""
     told: list[str] = []
     sections = list(dict.fromkeys(task.source.section or "其他事项" for task in own))
-    for ordinal, section in zip("一二三四五六七八九十", sections, strict=False):
-        told.append(f"（{ordinal}）{section}")
+    for number, section in enumerate(sections, 1):
+        told.append(f"（{chinese_number(number)}）{section}")
         told += [_line(accounts, task) for task in own if (task.source.section or "其他事项") == section]
     return told
 

@@ -111,8 +111,9 @@ def _done_note(summary: Summary) -> str:
 
 
 def _rank_note(summary: Summary) -> str:
-    least = f"不参与排名和承担任务不足{summary.office.rank_tasks}项的不排名次，无考核任务的不评分、不排名次（记“—”）"
-    note = f"名次按得分在分组内排列，{least}。得分按附后的评分规则。"
+    least = f"不参与排名和承担任务不足{summary.office.rank_tasks}项的不排名次"
+    none = "无考核任务的不排名次，没有加减分的也不评分（记“—”）"
+    note = f"名次按得分在分组内排列，{least}，{none}。得分按附后的评分规则。"
     rules: dict[str, list[str]] = {}
     for title, rule in summary.duty_rules:
         rules.setdefault(rule, []).append(titled(title))

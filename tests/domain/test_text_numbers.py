@@ -38,6 +38,11 @@ def test_days_numbers_of_papers_and_codes_are_no_figures() -> None:
     assert (figures_in(told), words(told)) == (frozenset(), [])
 
 
+def test_numbers_of_a_million_and_more_stay_whole() -> None:
+    assert arabic("惠及二百万户群众")[0] == "惠及2000000户群众"
+    assert words("惠及二百万户群众。", figures=("2000000",)) == []
+
+
 def test_numbers_in_hanzi_are_held_against_the_figures_like_those_in_digits() -> None:
     assert words("到季末，期末在办二十七项，其中逾期两项；按时办结率百分之八十三点三。") == [
         "文字里“期末在办二十七项”的 二十七 与现在的 28 不一致",

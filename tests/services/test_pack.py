@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -108,6 +109,28 @@ def test_the_imprint_says_whom_it_goes_to_as_the_office_set_it(busy: Desk, tmp_p
     assert report.imprint.lines == (("报", "区委书记"), ("送", "区人大办"), ("发", units))
     with pytest.raises(UserError, match=r"^专报的“报”最多600字，没有保存"):
         change_office(busy, special_to=("报=" + "长" * 601,))
+
+
+def test_a_report_bears_the_day_it_is_made_and_one_in_a_pack_leaves_room_for_its_day(
+    busy: Desk, tmp_path: Path
+) -> None:
+    change_office(busy, special_to=("报=区长",))
+    leader = accounts(busy, Q3).summary.leaders[0].leader
+    later = replace(busy, day=date(2020, 10, 12))
+    pdf, _ = write_special(later, Q3, tmp_path, SpecialRequest(leader), date(2020, 9, 30))
+    told = text_of(pdf.read_bytes())
+    assert "2020年10月12日印发" in told
+    assert "2020年9月30日印发" not in told
+    assert leader_report(accounts(busy, Q3), leader).imprint.printed_on == ""
+
+
+def test_each_section_of_a_leader_is_told_however_many_there_are(busy: Desk) -> None:
+    found = accounts(busy, Q3)
+    one = next(iter(found.of_leaders.values()))[0]
+    many = [replace(one, source=replace(one.source, section=f"板块{number}")) for number in range(1, 13)]
+    found.__dict__["of_leaders"] = {"某某某": many}
+    told = leader_report(found, "某某某").paragraphs
+    assert ["（十二）板块12" in told, "（十一）板块11" in told] == [True, True]
 
 
 def test_the_leaders_report_tells_the_same_tasks_as_the_table(busy: Desk) -> None:

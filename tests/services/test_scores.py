@@ -134,18 +134,18 @@ def test_points_withdrawn_stand_in_the_arithmetic_with_what_withdraws_them(busy:
     before = place(busy, "区人社局").score.value
     entry = AdjustmentEntry("区人社局", 1.5, "市级表彰", "张某某", date(2020, 9, 2))
     first, second = adjust(busy, entry), adjust(busy, entry)
-    title = one_entry(busy, lambda: withdraw(busy, first.number, "登记有误", "李某某"))
+    title = one_entry(busy, lambda: withdraw(busy, second.number, "登记有误", "李某某"))
     assert title == "撤回人工加减分 区人社局 +1.5分"
     assert place(busy, "区人社局").score.value == before + 1.5
     told = [line[1:] for line in lines(place(busy, "区人社局")) if line[0] == "人工加减分"]
-    assert told[-1] == (-1.5, "撤回“市级表彰”：登记有误（李某某批准）")
+    assert told[-1] == (-1.5, f"撤回“市级表彰”（编号{second.number}）：登记有误（李某某批准）")
     rows = list_adjustments(busy)
     assert [(row.number, bool(row.withdrawn), row.withdraws) for row in rows] == [
-        (first.number, True, False), (second.number, False, False), (rows[-1].number, False, True),
+        (first.number, False, False), (second.number, True, False), (rows[-1].number, False, True),
     ]  # fmt: skip
-    assert "已经撤回" in refusal(busy, lambda: withdraw(busy, first.number, "又误", "李某某"))
+    assert "已经撤回" in refusal(busy, lambda: withdraw(busy, second.number, "又误", "李某某"))
     assert "请先列出后核对编号" in refusal(busy, lambda: withdraw(busy, rows[-1].number, "误", "李某某"))
-    assert "须写明理由" in refusal(busy, lambda: withdraw(busy, second.number, " ", "李某某"))
+    assert "须写明理由" in refusal(busy, lambda: withdraw(busy, first.number, " ", "李某某"))
 
 
 def test_points_of_a_unit_that_ended_go_to_whoever_took_over(busy: Desk) -> None:

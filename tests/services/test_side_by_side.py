@@ -12,7 +12,7 @@ from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import Cancelled
 from supervision_desk.forms.drawings import FormPdf, ReportDocx, ReportPdf
 from supervision_desk.services import side_by_side
-from supervision_desk.services.side_by_side import Apart, Made, made_together
+from supervision_desk.services.side_by_side import Apart, Made, made_together, told_apart
 from tests.forms import samples
 
 
@@ -70,3 +70,9 @@ def test_who_stops_it_ends_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_small_packs_are_made_alone() -> None:
     assert side_by_side.beside(100) == 0
     assert side_by_side.beside(50_000) == min((os.cpu_count() or 1) - 1, 3)
+
+
+def test_files_of_names_that_are_cut_alike_are_all_made() -> None:
+    parts = told_apart([("专报/落实.pdf", own(b"1")), ("专报/落实.pdf", own(b"2")), ("专报/落实（2）.pdf", own(b"3"))])
+    made = made_together(parts, unwatched)
+    assert made == {"专报/落实.pdf": b"1", "专报/落实（2）.pdf": b"2", "专报/落实（2）（2）.pdf": b"3"}

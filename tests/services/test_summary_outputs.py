@@ -366,4 +366,4 @@ def test_a_unit_without_a_task_in_the_period_has_no_score(busy: Desk) -> None:
     assert idle.scored == idle.place
     nothing = replace(idle, balance=Balance(), place=Place(Score(100.0, 100.0), None, NO_TASKS))
     assert (nothing.scored, nothing.unscored) == (None, "无考核任务")
-    assert "无考核任务的不评分、不排名次" in printed_unit_tables(quarter_summary(busy, Q3))[1].note
+    assert "无考核任务的不排名次，没有加减分的也不评分" in printed_unit_tables(quarter_summary(busy, Q3))[1].note
