@@ -33,6 +33,7 @@ from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.items.items_page import SEARCH_AFTER_MS, ItemsPage
 from supervision_desk.ui.jobs import Jobs, LatestJobs
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.pyside_traps import hold_constants
 
 WORDS = ("老旧小区", "农村公路 城东", "qrsj", "单位:人社", "2023")
 _BETWEEN_KEYS, _BETWEEN_PAGES, _PAGES = 150, 120, 60
@@ -107,6 +108,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2025, 6, 30))
     arguments = parser.parse_args()
+    hold_constants()
     app = QApplication([])
     with TemporaryDirectory() as settings:
         kept = QSettings(str(Path(settings) / "window.ini"), QSettings.Format.IniFormat)

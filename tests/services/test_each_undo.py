@@ -354,7 +354,7 @@ def _written() -> Iterator[str | None]:
 def test_no_kind_of_action_is_left_out() -> None:
     found = set(_written())
     tried = {case.name for case in CASES + LATER}
-    # None: a list that is taken; the others by their names in the program (PRINT: test_print_record, RESTORE, which is not
+    # None: a list that is taken; the others by their names in the program (PRINT: test_print_record; RESTORE is not
     # undone: test_restoring).
     assert found - {None, "UNDO", "REDO", "PRINT", "RESTORE", *STANDING} == tried - set(ROSTERS)
     assert {None, "UNDO", "REDO", "PRINT"} <= found
