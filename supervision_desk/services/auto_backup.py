@@ -29,7 +29,7 @@ from supervision_desk.store.schema import open_read_only
 
 BACKUPS = "backups"
 _GIB = 1 << 30
-_NOT_THERE = "备份的另一位置“{}”现在找不到（没有插上或没有连上），这次的备份只在案卷夹里。"
+_NOT_THERE = "备份的另一位置“{}”现在找不到（没有插上或没有连上），备份只在案卷夹里。"
 
 
 def back_up_changed(
@@ -84,7 +84,7 @@ def _copied_on(folder: Path, wishes: Wishes, now: datetime, watch: Watch) -> str
         if not wishes.second.is_dir():
             return _NOT_THERE.format(wishes.second)
         place = second_place(wishes.second, folder)
-        clear_leftovers(place)
+        clear_leftovers(place, shared=True)
         newest = next((each for each in stored_in(folder / BACKUPS) if each.made <= now), None)
         if newest is not None and newest.mark not in {each.mark for each in stored_in(place)}:
             copy_on(newest, case_file(folder), place, watch)

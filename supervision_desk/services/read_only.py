@@ -20,7 +20,7 @@ def why_read_only(desk: Desk) -> str:
 def why_unwritable(desk: Desk) -> str:
     """The same, where it is the folder or its disk that cannot be written."""
     if desk.database.frozen:
-        return FROZEN.replace("，没有保存", "")
+        return FROZEN
     if not desk.held:
         return _NOT_HELD
     if not os.access(desk.database.path, os.W_OK):

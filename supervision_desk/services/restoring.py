@@ -4,7 +4,6 @@ The present state is backed up first; that a backup was restored stands as an en
 with the length and head of what was given up.
 """
 
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -16,9 +15,9 @@ from supervision_desk.errors import DamagedFileError, UserError, why
 from supervision_desk.services.auto_backup import BACKUPS, backups_of
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.store.auto_backups import first_digest, head_in, last_step
-from supervision_desk.store.backups import Head, back_up, head_of
+from supervision_desk.store.backups import Head, back_up, copy_as_it_is, head_of
 from supervision_desk.store.database import Database
-from supervision_desk.store.restoring import check_backup, overwrite, prepared, put_contents
+from supervision_desk.store.restoring import overwrite, prepared, put_contents
 from supervision_desk.store.schema import open_read_only, refuse_newer
 
 RESTORE = "restore"
@@ -117,12 +116,20 @@ def _common(case: sqlite3.Connection, copy: sqlite3.Connection, most: int) -> in
     return low
 
 
-def restore_here(desk: Desk, backup: Path, watch: Watch = unwatched) -> Path:
-    """Back the present state up, then make the case what the backup holds with an entry that says so; returns the file
-    of the present state. Raises UserError (nothing has changed then), and what `watch` raises before the end."""
+@dataclass(frozen=True)
+class Restored:
+    """What a restoring leaves: the file of the state before it, and how many attachments are gone that the case names
+    now."""
+
+    kept: Path
+    missing: int
+
+
+def restore_here(desk: Desk, backup: Path, watch: Watch = unwatched) -> Restored:
+    """Back the present state up, then make the case what the backup holds with an entry that says so. Raises UserError
+    (nothing has changed then), and what `watch` raises before the end."""
     _refuse(desk)
     what_is_lost(desk, backup)
-    check_backup(backup, part_of(watch, 0, _PARTS))
     before = head_in(desk.database.path)
 
     def allow() -> None:
@@ -130,12 +137,12 @@ def restore_here(desk: Desk, backup: Path, watch: Watch = unwatched) -> Path:
         if head_in(desk.database.path) != before:
             raise UserError("案卷刚刚又有了新的操作（命令行或计划任务），没有恢复；请等它办完，再恢复一次。")
 
-    with prepared(backup, desk.database.path) as part:
+    with prepared(backup, desk.database.path, part_of(watch, 0, _PARTS)) as part:
         _note(desk, part, backup, before)
         kept = _kept(desk, part_of(watch, 1, _PARTS))
-        put_contents(backup, desk.database.path)
+        missing = put_contents(backup, desk.database.path)
         overwrite(part, desk.database.path, allow, part_of(watch, 2, _PARTS))
-    return kept
+    return Restored(kept, missing)
 
 
 def _refuse(desk: Desk) -> None:
@@ -153,9 +160,7 @@ def _kept(desk: Desk, watch: Watch) -> Path:
     except DamagedFileError:
         pass
     try:
-        target = place / f"damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S}.sqlite3"
-        shutil.copyfile(desk.database.path, target)
-        return target
+        return copy_as_it_is(desk.database.path, place / f"damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S}.sqlite3")
     except OSError as error:
         raise UserError(f"现在的案卷已损坏，也没有留下副本（{why(error)}），没有恢复；请检查磁盘。") from error
 

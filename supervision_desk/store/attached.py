@@ -8,7 +8,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,27 +65,43 @@ def content_of(path: Path) -> Content:
 
 def _put(source: Path, target: Path, content: Content) -> None:
     """Whole or not at all: written beside its place, checked, then named."""
+    with _beside(source, target) as part:
+        if content_of(part) != content:
+            raise UserError(f"附件 {source.name} 在保存时变动了；没有登记，请关闭正在编辑它的程序后重试。")
+
+
+@contextmanager
+def _beside(source: Path, target: Path) -> Iterator[Path]:
+    """A copy on the disk beside its place, which takes it unless something is raised."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, part = tempfile.mkstemp(".part", dir=target.parent)  # 0600
+    handle, name = tempfile.mkstemp(".part", dir=target.parent)  # 0600
+    part = Path(name)
     try:
         with os.fdopen(handle, "wb") as copy, source.open("rb") as file:
-            while piece := file.read(_CHUNK):
-                copy.write(piece)
+            shutil.copyfileobj(file, copy, _CHUNK)
             copy.flush()
             os.fsync(copy.fileno())
-        if content_of(Path(part)) != content:
-            raise UserError(f"附件 {source.name} 在保存时变动了；没有登记，请关闭正在编辑它的程序后重试。")
+        yield part
         os.replace(part, target)
     finally:
-        Path(part).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
 
 
-def copy_contents(folder: Path, digests: Iterable[str], to: Path) -> tuple[str, ...]:
+def bytes_to_copy(folder: Path, digests: Iterable[str], to: Path) -> int:
+    """The room in bytes that `copy_contents` may take: what can be linked is counted too, since not every disk links.
+    Raises OSError."""
+    new = (place_of(folder, sha256) for sha256 in digests if not under(to, sha256).exists())
+    return sum(source.stat().st_size for source in new if source.is_file())
+
+
+def copy_contents(folder: Path, digests: Iterable[str], to: Path, between: Callable[[], None]) -> tuple[str, ...]:
     """Put the contents of those digests beneath `to`, laid out as in a case folder; returns the digests whose file is
-    gone. What a backup beside it holds already is linked, so that each content takes its room once. Raises OSError."""
+    gone. What a backup beside it holds already is linked, so that each content takes its room once. `between` is called
+    before each and may stop it by raising. Raises OSError."""
     missing = []
     others = [each for each in to.parent.glob(f"*{BESIDE}") if each != to]
     for sha256 in digests:
+        between()
         source, target = place_of(folder, sha256), under(to, sha256)
         if target.exists():
             continue
@@ -98,11 +115,9 @@ def copy_contents(folder: Path, digests: Iterable[str], to: Path) -> tuple[str, 
 
 
 def put_content(source: Path, target: Path) -> None:
-    """Copy a content to its place under another name first. Raises OSError."""
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = target.with_suffix(".part")
-    shutil.copyfile(source, part)
-    os.replace(part, target)
+    """Copy a content to its place, whole or not at all. Raises OSError."""
+    with _beside(source, target):
+        pass
 
 
 def under(folder: Path, sha256: str) -> Path:

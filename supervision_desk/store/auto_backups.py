@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sqlite3
+import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from supervision_desk.domain.thinning import Copy, to_remove
 from supervision_desk.domain.watch import Watch, unwatched
-from supervision_desk.store.attached import SHARED
+from supervision_desk.store.attached import SHARED, bytes_to_copy
 from supervision_desk.store.backups import (
     STEPS,
     Backup,
@@ -26,6 +27,7 @@ from supervision_desk.store.backups import (
     digest_place,
     file_digest,
     head_of,
+    named_contents,
     settled,
     write_digest,
 )
@@ -34,6 +36,7 @@ from supervision_desk.store.schema import open_read_only
 PREFIX = "auto-"
 # What a backup leaves free on its disk: the last of it is for the case file.
 ROOM_LEFT = 64 << 20
+_ABANDONED_SECONDS = 24 * 3600
 _NAME = re.compile(r"(auto|desk)-(\d{8})(?:-(\d{6}))?-(\d+)-([0-9a-f]{8})\.sqlite3")
 
 
@@ -83,7 +86,7 @@ def head_in(case: Path) -> Head:
 
 def make_automatic(case: Path, place: Path, now: datetime, watch: Watch = unwatched) -> Backup:
     """A copy of the case in a place. Raises what `copied` raises, and OSError where the disk has no room for it."""
-    refuse_without_room(place, case.stat().st_size)
+    refuse_without_room(place, case.stat().st_size + bytes_to_copy(case.parent, named_contents(case), place / SHARED))
     naming = Naming(lambda head: place / _name(now, head.mark), lambda _target: place / SHARED, PREFIX)
     return copied(case, place, naming, watch)
 
@@ -95,7 +98,8 @@ def _name(made: datetime, mark: str) -> str:
 def copy_on(stored: Stored, case: Path, place: Path, watch: Watch = unwatched) -> Path:
     """The same backup once more in a second place, as an automatic one whoever made it, read back from there and
     compared. Raises OSError and what `watch` raises; no half copy is left behind then."""
-    refuse_without_room(place, stored.size)
+    contents = bytes_to_copy(case.parent, named_contents(stored.path), place / SHARED)
+    refuse_without_room(place, stored.size + contents)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = place / _name(stored.made, stored.mark)
     part = target.with_suffix(".part")
@@ -104,7 +108,7 @@ def copy_on(stored: Stored, case: Path, place: Path, watch: Watch = unwatched) -
         digest = settled(part)
         if digest != file_digest(stored.path) or file_digest(part, watch) != digest:
             raise OSError(0, "写入后读出来不一样，这块磁盘可能坏了")
-        copy_attachments(case.parent, part, place / SHARED)
+        copy_attachments(case.parent, part, place / SHARED, watch)
         write_digest(target, digest)
         os.replace(part, target)
     finally:
@@ -131,13 +135,15 @@ def refuse_without_room(place: Path, size: int) -> None:
         raise OSError(28, os.strerror(28), str(place))
 
 
-def clear_leftovers(place: Path) -> None:
+def clear_leftovers(place: Path, *, shared: bool = False) -> None:
     """Take away what a run that was killed has left: half copies, and digests of what never got its name. Only one
-    window has a case, and no other automatic backup of it is being made."""
+    window has a case, and no other automatic backup of it is being made; but in a `shared` place another computer may
+    be at work on its own copy of the case, so that only what has lain there for a day is nobody's."""
     with suppress(OSError):
         for path in place.glob(f"{PREFIX}*"):
             orphan = path.suffix == ".sha256" and not path.with_suffix(".sqlite3").exists()
-            if ".part" in path.name or orphan:
+            old = not shared or time.time() - path.stat().st_mtime > _ABANDONED_SECONDS
+            if old and (".part" in path.name or orphan):
                 path.unlink(missing_ok=True)
 
 

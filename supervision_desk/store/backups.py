@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from supervision_desk.domain.watch import Watch, unwatched
@@ -100,7 +101,7 @@ def copied(source: Path, folder: Path, naming: Naming, watch: Watch = unwatched)
         watch(_SOUND, STEPS)
         if file_digest(part, watch) != digest:
             raise UserError("备份写到磁盘上以后读出来不一样，没有备份；这块磁盘可能坏了，请换一个位置。")
-        missing = copy_attachments(source.parent, part, naming.contents(target))
+        missing = copy_attachments(source.parent, part, naming.contents(target), watch)
         write_digest(target, digest)
         os.replace(part, target)
     finally:
@@ -169,15 +170,38 @@ def is_sound(copy: sqlite3.Connection, watch: Watch = unwatched) -> bool:
         copy.set_progress_handler(None, 0)
 
 
+def copy_as_it_is(case: Path, target: Path) -> Path:
+    """Copy a damaged case byte by byte with the log beside it, which holds its latest steps; returns the copy. Raises
+    OSError.
+
+    The file is left open to the end of the program: closing it would let go of every lock that this process has on it
+    (POSIX), those of SQLite among them."""
+    for ending in ("", "-wal"):
+        source = Path(f"{case}{ending}")
+        if not source.exists():
+            continue
+        held = os.open(source, os.O_RDONLY)
+        copy = os.open(f"{target}{ending}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            while piece := os.read(held, _CHUNK):
+                os.write(copy, piece)
+            os.fsync(copy)
+        finally:
+            os.close(copy)
+    write_digest(target, file_digest(target))
+    return target
+
+
 def head_of(connection: sqlite3.Connection) -> Head:
     """The journal's length and last digest."""
     row = connection.execute("SELECT id, digest FROM journal ORDER BY id DESC LIMIT 1").fetchone()
     return Head(*row) if row else Head(0, "0" * 8)
 
 
-def copy_attachments(folder: Path, copy: Path, to: Path) -> int:
-    """The contents that a copy names, from the case folder into `to`; returns how many are gone. Raises OSError."""
-    return len(copy_contents(folder, named_contents(copy), to))
+def copy_attachments(folder: Path, copy: Path, to: Path, watch: Watch = unwatched) -> int:
+    """The contents that a copy names, from the case folder into `to`; returns how many are gone. Raises OSError, and
+    what `watch` raises between two of them."""
+    return len(copy_contents(folder, named_contents(copy), to, partial(watch, STEPS, STEPS)))
 
 
 def named_contents(copy: Path) -> list[str]:
@@ -216,5 +240,9 @@ def digest_place(target: Path) -> Path:
 
 
 def write_digest(target: Path, digest: str) -> None:
-    """Put the digest of a backup beside its place, as `sha256sum -c` reads it. Raises OSError."""
-    digest_place(target).write_text(f"{digest}  {target.name}\n", encoding="utf-8")
+    """Put the digest of a backup beside its place, as `sha256sum -c` reads it, and bring it to the disk: the backup
+    would be held for damaged by one that was lost in a power cut. Raises OSError."""
+    with digest_place(target).open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f"{digest}  {target.name}\n")
+        file.flush()
+        os.fsync(file.fileno())

@@ -45,7 +45,9 @@ _NOT_HELD = (
 )
 
 
-FROZEN = "案卷夹在只读的磁盘上，只能查看，没有保存。要办理，请把案卷夹整个复制到可写的磁盘，再打开那一份。"
+_ONLY_SEEN = "案卷夹在只读的磁盘上，只能查看"
+_TO_WORK = "要办理，请把案卷夹整个复制到可写的磁盘，再打开那一份。"
+FROZEN = f"{_ONLY_SEEN}。{_TO_WORK}"
 
 
 def known_trouble(error: BaseException) -> str | None:
@@ -148,7 +150,7 @@ class Database:
 
     def _refuse_unheld(self) -> None:
         if self.frozen:
-            raise UserError(FROZEN)
+            raise UserError(f"{_ONLY_SEEN}，没有保存。{_TO_WORK}")
         if not self.held():
             raise UserError(_NOT_HELD)
 

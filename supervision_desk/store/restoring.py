@@ -41,11 +41,14 @@ def restore(backup: Path, folder: Path, name: str) -> Path:
 
 
 def check_backup(backup: Path, watch: Watch = unwatched) -> None:
-    """Raises UserError where a backup is not there, is not what its `.sha256` says or is damaged."""
+    """Raises UserError where a backup is not there, is not what its `.sha256` says or is damaged; OSError and
+    sqlite3.Error where it cannot be read, and what `watch` raises."""
     if not backup.is_file():
         raise UserError(f"找不到备份文件 {backup}，没有恢复；请核对路径。")
     beside = digest_place(backup)
-    if beside.is_file() and beside.read_text(encoding="utf-8").partition(" ")[0] != file_digest(backup, watch):
+    # One that a power cut left empty says nothing.
+    told = beside.read_bytes().partition(b" ")[0].strip() if beside.is_file() else b""
+    if told and told != file_digest(backup, watch).encode():
         raise UserError(f"备份 {backup.name} 与它的校验值（{beside.name}）不符，没有恢复；请换一份备份。")
     with closing(open_read_only(backup)) as copy:
         if not is_sound(copy, watch):
@@ -53,10 +56,12 @@ def check_backup(backup: Path, watch: Watch = unwatched) -> None:
 
 
 @contextmanager
-def prepared(backup: Path, case: Path) -> Iterator[Path]:
-    """A copy of a checked backup beside the case, raised to the newest revision, for what is to be added to it before
-    `overwrite`; taken away afterwards. Raises UserError; nothing has changed then."""
+def prepared(backup: Path, case: Path, watch: Watch = unwatched) -> Iterator[Path]:
+    """A copy of a backup, checked, beside the case, raised to the newest revision, for what is to be added to it before
+    `overwrite`; taken away afterwards. Raises UserError and what `watch` raises; nothing has changed then."""
     refuse_newer(backup)
+    with _in_words():
+        check_backup(backup, watch)
     handle, name = tempfile.mkstemp(PREPARED, case.name, case.parent)  # 0600
     os.close(handle)
     part = Path(name)
@@ -95,21 +100,27 @@ def _in_words() -> Iterator[None]:
         raise UserError(f"没有恢复（{why(error)}）；现在的案卷没有变动，请稍后再试，或换一份备份。") from error
 
 
-def put_contents(backup: Path, case: Path) -> None:
-    """Put the attachments that a backup names beside the case. Raises UserError."""
+def put_contents(backup: Path, case: Path) -> int:
+    """Put the attachments that a backup names beside the case; returns how many are neither there nor with the backup.
+    Raises UserError."""
     with _in_words():
-        _put_contents(backup, case.parent)
+        return _put_contents(backup, case.parent)
 
 
-def _put_contents(backup: Path, folder: Path) -> None:
-    """The attachments that a backup names, from its own folder or the one that automatic backups share. They come
-    first: the file that names them comes last, whole. Raises OSError."""
-    places = (backup.with_suffix(BESIDE), backup.parent / SHARED)
+def _put_contents(backup: Path, folder: Path) -> int:
+    """The attachments that a backup names, from its own folder or the one that automatic backups share; returns how
+    many are missing. They come first: the file that names them comes last, whole. Raises OSError."""
+    missing, places = 0, (backup.with_suffix(BESIDE), backup.parent / SHARED)
     for sha256 in named_contents(backup):
         held = next((place for place in (under(each, sha256) for each in places) if place.is_file()), None)
         target = place_of(folder, sha256)
-        if held is not None and not target.exists():
+        if target.exists():
+            continue
+        if held is None:
+            missing += 1
+        else:
             put_content(held, target)
+    return missing
 
 
 def _put_file(backup: Path, target: Path) -> None:

@@ -4,7 +4,9 @@ All pending revisions run in one transaction on a connection with foreign keys o
 drop its children otherwise), checked before the commit: a failing revision leaves the file as it was.
 """
 
+import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from sqlalchemy import URL
 from supervision_desk.errors import NewerFileError, UserError
 from supervision_desk.paths import migrations_folder
 
-_PRIMARY, _UNWRITABLE = 0xFF, (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+_WRITE_PROTECTED = 19  # Windows: the medium is write-protected
 APPLICATION_ID = 0x44554243  # "DUBC", stamped into the file so that other SQLite files are told apart
 
 
@@ -24,31 +26,26 @@ def url_of(path: Path) -> URL:
 
 def open_read_only(path: Path) -> sqlite3.Connection:
     """A plain connection that cannot write, whatever characters stand in the path."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    try:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        return connection
-    except sqlite3.OperationalError as error:
-        if not path.is_file() or error.sqlite_errorcode & _PRIMARY not in _UNWRITABLE:
-            return connection  # who asks is told what is wrong
-        connection.close()
-    except sqlite3.DatabaseError:
-        return connection
-    return sqlite3.connect(frozen_address(path), uri=True)
+    return sqlite3.connect(frozen_address(path) if is_frozen(path) else f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def is_frozen(path: Path) -> bool:
-    """Whether a case file lies where nothing can be made beside it (a read-only disk): it can be read only as a file
-    that nobody changes. One whose log could not be folded in before is not: part of it would be missing."""
+    """Whether a case file lies on a read-only disk, where nothing can be made beside it: it can be read only as a file
+    that nobody changes. One whose log could not be folded in before is not: part of it would be missing. A folder that
+    only this person may not write is not either: others may, and their work would not be seen."""
     log = Path(f"{path}-wal")
-    if log.exists() and log.stat().st_size:
-        return False
+    return path.is_file() and not (log.exists() and log.stat().st_size) and _is_read_only(path.parent)
+
+
+def _is_read_only(folder: Path) -> bool:
+    """Whether the disk under a folder takes no writing at all."""
+    if hasattr(os, "statvfs"):
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        return False
-    except sqlite3.OperationalError as error:
-        return error.sqlite_errorcode & _PRIMARY in _UNWRITABLE
+        with tempfile.TemporaryFile(dir=folder):
+            return False
+    except OSError as error:
+        return getattr(error, "winerror", None) == _WRITE_PROTECTED
 
 
 def frozen_address(path: Path) -> str:

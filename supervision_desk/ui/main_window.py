@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         return bar
 
     def _connect(self) -> None:
+        self.housekeeping.unsaved = partial(unsaved_replies, self.pages)
         add_place_keys(menu_named(self, VIEW_MENU, PLACES_MENU), PLACES, self.navigation)
         self.navigation.chosen.connect(self._on_place)
         self._parts.follow(self.commands["next_part"], self.commands["last_part"])
@@ -246,8 +247,8 @@ class MainWindow(QMainWindow):
         self.status.say("已取消，没有保存任何内容。")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        # Where the folder is another's, nothing can be saved any more, and there is nothing to decide.
-        if self.desk.held:
+        # Where the folder or its content is another, nothing can be saved any more, and there is nothing to decide.
+        if self.desk.held and not self.housekeeping.replaced:
             if (unsaved := unsaved_replies(self.pages)) and not messages.ask(self, _UNSAVED.format(unsaved), "退出"):
                 event.ignore()
                 return

@@ -22,6 +22,7 @@ from supervision_desk.services.overview import overview
 from supervision_desk.services.restoring import list_backups, picked, restore_here, what_is_lost
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store import backups
+from supervision_desk.store.backups import copy_as_it_is, named_contents
 from supervision_desk.store.folder import case_file
 from tests.services.factories import journal, refusal
 
@@ -34,7 +35,7 @@ def test_what_was_done_since_is_told_then_given_up_and_kept_aside(worked: Desk) 
     loss = what_is_lost(worked, backup)
     assert (loss.given_up, loss.other_way, len(loss.newest)) == (2, 0, 2)
 
-    kept = restore_here(worked, backup)
+    kept = restore_here(worked, backup).kept
     assert office_of(worked).phone not in ("1", "2")
     assert len(list_history(worked)) == entries + 1
     assert list_history(worked)[0].title.startswith(f"恢复备份 {backup.stem}（此前 {entries + 2} 步")
@@ -55,7 +56,7 @@ def test_after_it_one_goes_back_by_restoring_what_was_kept_not_by_undo(worked: D
     backup = back_up_folder(worked).path
     change_office(worked, phone="1")
     before = journal(worked)
-    kept = restore_here(worked, backup)
+    kept = restore_here(worked, backup).kept
     assert "恢复当时留下的备份" in refusal(worked, lambda: undo_last(worked))
     assert overview(worked).undo_refused
 
@@ -69,8 +70,43 @@ def test_after_it_one_goes_back_by_restoring_what_was_kept_not_by_undo(worked: D
 def test_attachments_come_back_too(worked: Desk) -> None:
     backup = back_up_folder(worked).path
     shutil.rmtree(worked.folder / "attachments")
-    restore_here(worked, backup)
+    assert restore_here(worked, backup).missing == 0
     assert verify_folder(worked.folder).ok
+    kept = [each for each in (worked.folder / "attachments").rglob("*") if each.is_file()]
+    assert {each.stat().st_mode & 0o777 for each in kept} == {0o600}
+
+
+def test_attachments_that_are_nowhere_any_more_are_told_of(worked: Desk) -> None:
+    backup = back_up_folder(worked).path
+    shutil.rmtree(worked.folder / "attachments")
+    shutil.rmtree(backup.with_suffix(".attachments"))
+    assert restore_here(worked, backup).missing == len(named_contents(backup)) > 0
+
+
+@pytest.mark.parametrize("beside", [b"", b"\n"])
+def test_a_digest_that_a_power_cut_left_empty_makes_no_backup_bad(worked: Desk, beside: bytes) -> None:
+    backup = back_up_folder(worked).path
+    backup.with_suffix(".sha256").write_bytes(beside)
+    change_office(worked, phone="1")
+    restore_here(worked, backup)
+    assert office_of(worked).phone != "1"
+
+
+def test_a_digest_that_is_no_text_is_a_sentence(worked: Desk) -> None:
+    backup = back_up_folder(worked).path
+    backup.with_suffix(".sha256").write_bytes(b"\xff\xfe\x00 x")
+    assert "与它的校验值" in refusal(worked, lambda: restore_here(worked, backup))
+
+
+def test_a_damaged_case_is_kept_with_the_log_that_holds_its_last_steps(worked: Desk, tmp_path: Path) -> None:
+    change_office(worked, phone="1")
+    case = worked.database.path
+    log = Path(f"{case}-wal").read_bytes()
+    assert log
+    kept = copy_as_it_is(case, tmp_path / "damaged.sqlite3")
+    assert (kept.read_bytes(), Path(f"{kept}-wal").read_bytes()) == (case.read_bytes(), log)
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert kept.with_suffix(".sha256").read_text(encoding="utf-8").endswith("damaged.sqlite3\n")
 
 
 def test_a_backup_made_before_a_migration_is_raised_to_what_this_program_writes(tmp_path: Path) -> None:

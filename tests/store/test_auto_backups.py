@@ -16,8 +16,9 @@ import pytest
 from supervision_desk.domain.backing import Outcome, Wishes
 from supervision_desk.services.auto_backup import back_up_changed, second_place
 from supervision_desk.store import auto_backups
+from supervision_desk.store.attached import bytes_to_copy, copy_contents, place_of
 from supervision_desk.store.auto_backups import stored_in
-from supervision_desk.store.backups import back_up
+from supervision_desk.store.backups import back_up, named_contents
 from supervision_desk.store.database import Database
 from supervision_desk.store.restoring import restore
 from supervision_desk.store.verify import verify
@@ -200,3 +201,23 @@ def test_a_damaged_case_displaces_no_backup(demo_file: Path, tmp_path: Path) -> 
         file.write(b"\xff" * 4096)
     assert "已损坏" in back_up_changed(folder, Wishes(), NOW).trouble
     assert names(folder / "backups") == []
+
+
+def test_what_another_computer_is_just_writing_in_the_second_place_stays(tmp_path: Path) -> None:
+    fresh, old = tmp_path / "auto-1.part", tmp_path / "auto-2.part"
+    for each in (fresh, old):
+        each.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    auto_backups.clear_leftovers(tmp_path, shared=True)
+    assert names(tmp_path) == ["auto-1.part"]
+    auto_backups.clear_leftovers(tmp_path)
+    assert names(tmp_path) == []
+
+
+def test_room_is_asked_for_attachments_too(demo_case: Path, tmp_path: Path) -> None:
+    folder = demo_case.parent
+    digests = named_contents(demo_case)
+    size = sum(place_of(folder, each).stat().st_size for each in digests)
+    assert bytes_to_copy(folder, digests, tmp_path / "shared") == size > 0
+    copy_contents(folder, digests, tmp_path / "shared", lambda: None)
+    assert bytes_to_copy(folder, digests, tmp_path / "shared") == 0

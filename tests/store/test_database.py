@@ -1,6 +1,8 @@
 """The two doors: one action is whole or nothing, a reader sees one moment."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from supervision_desk.store.database import Database, known_trouble
 from supervision_desk.store.models import Item, JournalEntry, Setting, Task
+from supervision_desk.store.schema import is_frozen
 from tests.factories import action, add_item, add_task
 
 
@@ -179,3 +182,24 @@ def test_every_commit_is_safe_against_a_power_cut(database: Database) -> None:
         }
 
     assert pragmas == {"journal_mode": "wal", "synchronous": 2}
+
+
+def test_only_a_read_only_disk_is_read_as_a_file_that_nobody_changes(database: Database, tmp_path: Path) -> None:
+    """A folder that this person may not write is not: others may, and their work would not be seen."""
+    database.close()
+    folder = database.path.parent
+    folder.chmod(0o500)
+    assert not is_frozen(database.path)
+    folder.chmod(0o700)
+    mounted = tmp_path / "mounted"
+    mounted.mkdir()
+    steps = (
+        f"mount --bind '{folder}' '{mounted}' && mount -o remount,bind,ro '{mounted}' && exec '{sys.executable}' -c "
+        f"'from pathlib import Path; from supervision_desk.store.schema import is_frozen, open_read_only as o; "
+        f'path = Path("{mounted}") / "{database.path.name}"; '
+        f'print(is_frozen(path), o(path).execute("SELECT count(*) FROM journal").fetchone()[0] > 0)\''
+    )
+    run = subprocess.run(["unshare", "-rm", "sh", "-c", steps], capture_output=True, text=True)
+    if run.returncode:
+        pytest.skip(f"nothing can be mounted here: {run.stderr.strip()[:60]}")
+    assert run.stdout.split() == ["True", "True"]

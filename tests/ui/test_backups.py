@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -264,3 +265,34 @@ def test_the_window_opens_anew_on_the_restored_folder(
     assert said[0] == ""
     assert said[1].startswith("已恢复到")
     assert len([each for each in stored_in(tmp_path / "case" / "backups") if each.automatic]) == 1
+
+
+def test_a_file_that_has_gone_is_complained_of_once(desk: Desk, settings: QSettings, qtbot: QtBot) -> None:
+    backup, changes = AutoBackup(desk.folder, settings, InlineThread()), Changes()
+    backup.watch(desk, changes)
+    (timer,) = backup.findChildren(QTimer)
+
+    def gone() -> int:
+        raise OSError("gone")
+
+    desk.database.data_version = gone  # type: ignore[method-assign]
+    with qtbot.captureExceptions() as raised:
+        timer.start(1)
+        qtbot.waitUntil(lambda: bool(raised))
+        QTest.qWait(20)
+    assert (len(raised), timer.isActive()) == (1, False)
+    changes.happened.emit(Changed.OFFICE)
+    assert timer.isActive()
+    backup.stop()
+
+
+def test_rows_that_are_not_saved_are_asked_about_before_a_restore_and_not_after(
+    worked: Desk, open_window: OpenWindow, recorder: Recorder
+) -> None:
+    window = open_window(worked)
+    window.housekeeping.unsaved = lambda: 3
+    recorder.yes = False
+    window.commands["restore"].trigger()
+    assert recorder.questions == ["“本期反馈”里有 3 条没有保存，恢复以后不再保留。"]
+    window.housekeeping._on_restored("已恢复")
+    assert window.housekeeping.replaced

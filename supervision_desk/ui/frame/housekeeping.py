@@ -1,5 +1,6 @@
 """The quiet commands of the window: backup, check, folders, about, undo, redo."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions, may_begin
 from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.frame.backup_wishes import wishes_of
+
+_UNSAVED = "“本期反馈”里有 {} 条没有保存，恢复以后不再保留。"
 
 
 class Housekeeping(QObject):
@@ -32,6 +35,10 @@ class Housekeeping(QObject):
         self._window = window
         # The step that the button names; another one is not taken back.
         self.undo_step: int | None = None
+        # How many rows typed in the window are not on record; whether another state of the case lies under it now, to
+        # which nothing typed before belongs.
+        self.unsaved: Callable[[], int] = lambda: 0
+        self.replaced = False
         self.redo_step: int | None = None
 
     def undo(self) -> None:
@@ -64,9 +71,16 @@ class Housekeeping(QObject):
 
         if not may_begin(self._actions, self._window):
             return
+        unsaved = self.unsaved()
+        if unsaved and not messages.ask(self._window, _UNSAVED.format(unsaved), "继续恢复"):
+            return
         second = wishes_of(self._settings, self._desk.folder).second
         dialog = RestoreDialog(self._desk, self._actions, second, self._window)
-        open_dialog(dialog, lambda: self.restored.emit(dialog.told))
+        open_dialog(dialog, lambda: self._on_restored(dialog.told))
+
+    def _on_restored(self, told: str) -> None:
+        self.replaced = True
+        self.restored.emit(told)
 
     def verify(self) -> None:
         """Check the whole case file against its record."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from supervision_desk.domain.watch import Watch
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.restoring import Choice, Loss, list_backups, picked, restore_here, what_is_lost
+from supervision_desk.services.restoring import Choice, Loss, Restored, list_backups, picked, restore_here, what_is_lost
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -129,10 +129,12 @@ class RestoreDialog(FormDialog):
             work = partial(_restored, self._desk, choice.path)
             self._actions.run_watched(self, "正在恢复", work, then, self.show_problem, Changed.ALL)
 
-    def _on_restored(self, choice: Choice, kept: Path) -> None:
-        self.told = f"已恢复到 {moment_words(choice.made)} 的备份；恢复前的案卷另存为 backups 里的 {kept.name}。"
+    def _on_restored(self, choice: Choice, restored: Restored) -> None:
+        gone = f"有 {restored.missing} 份附件的文件备份里没有，请另找。" if restored.missing else ""
+        kept = f"恢复前的案卷另存为 backups 里的 {restored.kept.name}。"
+        self.told = f"已恢复到 {moment_words(choice.made)} 的备份；{gone}{kept}"
         self.accept()
 
 
-def _restored(desk: Desk, backup: Path, watch: Watch) -> Path:
+def _restored(desk: Desk, backup: Path, watch: Watch) -> Restored:
     return restore_here(desk, backup, watch)

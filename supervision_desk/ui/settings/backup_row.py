@@ -17,7 +17,8 @@ from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
 
 _NOTE = (
     "有改动才备份，放在案卷夹的 backups 里，不打断工作；退出时再备一次。当天的都留，往前每天、每周、每月各留一份，"
-    "手工备份从不删。只放在案卷夹里，硬盘坏了会一起丢：另一位置请选 U 盘、移动硬盘或网络盘。记在本机，改后即用。"
+    "手工备份从不删；附件另存一份，不计在内。"
+    "只放在案卷夹里，硬盘坏了会一起丢：另一位置请选 U 盘、移动硬盘或网络盘。记在本机，改后即用。"
 )
 _NONE = "没有设"
 
@@ -32,7 +33,7 @@ class BackupRow(QWidget):
         self._folder = folder
         self._settings = settings
         self.wanted = named(QCheckBox("有改动时自动备份"), "backup_wanted", "有改动时自动备份")
-        self.hours = _spin("backup_hours", "隔几小时", MOST_HOURS, " 小时")
+        self.hours = _spin("backup_hours", "每隔", MOST_HOURS, " 小时")
         self.gb = _spin("backup_gb", "最多占用", MOST_GB, " GB")
         self.second = ElidedLabel("backup_second")
         self.choose = button("选择…", "backup_choose", self._on_choose)
@@ -55,7 +56,8 @@ class BackupRow(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(plain_label("自动备份", "head_备份", "strong"))
         form.addRow(self.wanted)
-        form.addRow("每隔、最多占", row(self.hours, self.gb, None))
+        form.addRow("每隔", row(self.hours, None))
+        form.addRow("最多占用", row(self.gb, None))
         place = row(self.second, self.choose, self.drop)
         place.setStretch(0, 1)
         form.addRow("另一位置", place)

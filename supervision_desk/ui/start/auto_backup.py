@@ -56,8 +56,9 @@ class AutoBackup(QObject):
         self._then: Callable[[], None] | None = None
         self._changed = self._tried = float("-inf")
         self._done: tuple[int, Wishes] | None = None
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        # Started again after each look, so that a file that has gone is complained of once.
+        self._timer = QTimer(self, interval=LOOK_MS, singleShot=True)
+        self._timer.timeout.connect(self._look_again)
 
     def watch(self, desk: Desk, changes: Changes) -> None:
         """Back this desk up from now on, while its window is open."""
@@ -74,6 +75,10 @@ class AutoBackup(QObject):
     def _on_newest(self, outcome: Outcome | None, _error: Exception | None) -> None:
         if outcome is not None:
             self.told.emit(outcome)
+
+    def _look_again(self) -> None:
+        self.look()
+        self._timer.start()
 
     def look(self) -> None:
         """Back up, where it is a quiet moment and something was done."""
@@ -134,6 +139,8 @@ class AutoBackup(QObject):
 
     def _on_change(self) -> None:
         self._changed = self.seconds()
+        if self._desk is not None and not self._timer.isActive():
+            self._timer.start()
 
 
 def _back_up(folder: Path, wishes: Wishes, now: datetime, watch: Watch, *, at_once: bool) -> Outcome:

@@ -26,7 +26,7 @@ class PartingBox(QDialog):
         named(self, "parting_box", "正在备份")
         self.setWindowTitle(TITLE)
         inside = column(self, LOOSE, WIDE)
-        inside.addWidget(plain_label("窗口已经关闭，内容都已保存。正在做今天最后一次备份……", "parting_words"))
+        inside.addWidget(plain_label("窗口已经关闭，内容都已保存。正在备份最后的改动……", "parting_words"))
         self.leave = button("不等了，现在就退出", "parting_leave", self.reject)
         inside.addLayout(row(None, self.leave))
 
