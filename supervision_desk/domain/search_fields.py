@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from supervision_desk.domain.day_tests import HOW_DAY, HOW_DUE, day_test, due_test
+from supervision_desk.domain.office import KINDS
 from supervision_desk.domain.search_words import folded
 from supervision_desk.domain.standing import CLOSED, TaskClass
 
@@ -86,6 +87,11 @@ def is_key(value: str) -> bool | None:
     return _YES_NO.get(value)
 
 
+def paper_kinds(value: str) -> tuple[str, ...]:
+    """The kinds of papers that a word means: 督办单 is that kind alone, 黄牌 part of a kind's name."""
+    return (value,) if value in KINDS else tuple(kind for kind in KINDS if value in folded(kind))
+
+
 def holds_all(values: Iterable[str], text: str) -> bool:
     """Whether a text holds each of the values, whatever their width and case."""
     return all(value in folded(text) for value in values)
@@ -100,4 +106,5 @@ _CHECKS: tuple[tuple[str, Callable[[str], object], str], ...] = (
     (LIGHT, _LIGHTS.__contains__, "灯写绿、黄或红"),
     (KEY, _YES_NO.__contains__, "重点写是或否"),
     (TARGET, (NONE, SOME).__contains__, "目标写有或无（有没有数值目标）"),
+    (PAPER, lambda value: value in (NONE, SOME) or paper_kinds(value), f"文书写有、无，或{'、'.join(KINDS)}中的一种"),
 )

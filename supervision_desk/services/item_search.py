@@ -29,7 +29,7 @@ from supervision_desk.store.casework import Assignment, Item, Task, TaskNow
 from supervision_desk.store.office import Leader, Unit
 from supervision_desk.store.search import ITEM, LEADER, UNIT, found, lines_of_successors, readings
 from supervision_desk.store.standing_columns import StandingColumns
-from supervision_desk.store.task_now import among, holds_for, only
+from supervision_desk.store.task_now import holds_for, only
 
 _STATES_OF_CLOSED = frozenset(each.value for each in CLOSED)
 
@@ -162,13 +162,13 @@ def wanted(session: Session, query: ItemQuery, today: date) -> Wanted:
     return Wanted(own, asked, units, leaders, today)
 
 
-def on_facts(session: Session, asked: fields.Asked, day: date) -> Iterator[Collection[int]]:
-    """For each field word on facts that no row carries the items that fit it."""
+def on_facts(session: Session, asked: fields.Asked, day: date, *, of_tasks: bool = False) -> Iterator[Collection[int]]:
+    """For each field word on facts that no row carries the items that fit it, or the tasks."""
     if any(map(asked.values, fields.ON_FACTS)):
         # Mapped when they are asked for: the list is first shown without papers and targets (decision 34).
-        from supervision_desk.services.more_conditions import by_facts
+        from supervision_desk.services.more_conditions import by_facts, tasks_by_facts
 
-        yield from by_facts(session, asked, day)
+        yield from (tasks_by_facts if of_tasks else by_facts)(session, asked, day)
 
 
 def _named(session: Session, kind: int, value: str) -> frozenset[str]:
@@ -178,15 +178,15 @@ def _named(session: Session, kind: int, value: str) -> frozenset[str]:
 
 
 def candidates(session: Session, asked: Wanted, day: date) -> list[int] | None:
-    """The tasks of the items that may fit, asked of the file before any is read into memory; None for all. A past day
+    """The tasks that may fit, asked of the file before any is read into memory; None for all. A past day
     is answered from the facts, and its class is told only then."""
     tasks = _searched(session, asked.query.text)
     for names in asked.units.values():
         tasks = _of_units(session, names, tasks) if names else tasks
     for value in asked.asked.values(fields.HANDLER):
         tasks = _of_handler(session, value, tasks)
-    for items in on_facts(session, asked.asked, day):
-        tasks = list(session.scalars(only(select(Task.id).where(Task.item_id.in_(among(items))), Task.id, tasks)))
+    for fitting in on_facts(session, asked.asked, day, of_tasks=True):
+        tasks = list(fitting) if tasks is None else sorted(set(tasks).intersection(fitting))
     if holds_for(session, day):
         for classes in _classes(asked):
             tasks = _of_classes(session, classes, day, tasks)

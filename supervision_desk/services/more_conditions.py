@@ -3,13 +3,11 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain import search_fields as fields
 from supervision_desk.domain.day_tests import day_test
-from supervision_desk.domain.office import KINDS
-from supervision_desk.domain.search_words import folded
 from supervision_desk.services.row_orders import keys_of
 from supervision_desk.store.models import Item, Paper, PaperLine, Target, Task
 
@@ -19,42 +17,52 @@ _FIRST_ORIGIN = "文件"
 
 def by_facts(session: Session, asked: fields.Asked, day: date) -> Iterator[Collection[int]]:
     """For each such field word the items that fit it as of a day."""
+    for condition in _of_items(session, asked, day):
+        yield keys_of(session, select(Item.id).where(condition))
+    for having, is_wanted in _of_tasks(asked, day):
+        condition = Item.id.in_(select(Task.item_id).where(Task.id.in_(having)))
+        yield keys_of(session, select(Item.id).where(condition if is_wanted else ~condition))
+
+
+def tasks_by_facts(session: Session, asked: fields.Asked, day: date) -> Iterator[Collection[int]]:
+    """The same by tasks: of a divided item one has targets or papers, another none."""
+    for condition in _of_items(session, asked, day):
+        yield keys_of(session, select(Task.id).join(Item, Item.id == Task.item_id).where(condition))
+    for having, is_wanted in _of_tasks(asked, day):
+        condition = Task.id.in_(having)
+        yield keys_of(session, select(Task.id).where(condition if is_wanted else ~condition))
+
+
+def _of_items(session: Session, asked: fields.Asked, day: date) -> Iterator[ColumnElement[bool]]:
+    """What is said of items."""
     for value in asked.values(fields.REGISTERED):
         yield _registered(session, value, day)
-    for value in asked.values(fields.TARGET):
-        measured = Item.id.in_(
-            select(Task.item_id).join(Target, Target.task_id == Task.id).where(Target.value.is_not(None))
-        )
-        yield _fitting(session, measured if value == fields.SOME else ~measured)
-    for value in asked.values(fields.PAPER):
-        yield _fitting(session, _with_paper(value, day))
     for value in asked.values(fields.BASIS):
-        yield _fitting(session, func.coalesce(Item.origin, _FIRST_ORIGIN).contains(value, autoescape=True))
+        yield func.coalesce(Item.origin, _FIRST_ORIGIN).contains(value, autoescape=True)
 
 
-def _fitting(session: Session, condition: ColumnElement[bool]) -> list[int]:
-    return keys_of(session, select(Item.id).where(condition))
+def _of_tasks(asked: fields.Asked, day: date) -> Iterator[tuple[Select[int], bool]]:
+    """What is said of tasks: those that have it, and whether they or the others are wanted."""
+    for value in asked.values(fields.TARGET):
+        yield select(Target.task_id).where(Target.value.is_not(None)), value == fields.SOME
+    for value in asked.values(fields.PAPER):
+        yield _with_paper(value, day), value != fields.NONE
 
 
-def _registered(session: Session, value: str, day: date) -> list[int]:
+def _registered(session: Session, value: str, day: date) -> ColumnElement[bool]:
     """The days on which items were registered are few: each is tried once."""
     test = day_test(value, day)
     days = [each for each in session.scalars(select(Item.registered_on).distinct()) if test is not None and test(each)]
-    return _fitting(session, Item.registered_on.in_(days))
+    return Item.registered_on.in_(days)
 
 
-def _with_paper(value: str, day: date) -> ColumnElement[bool]:
-    """A paper of that kind stands: signed and not void. 督办单 is that kind alone, 黄牌 part of a kind's name."""
+def _with_paper(value: str, day: date) -> Select[int]:
+    """The tasks of which a paper stands: signed and not void; of the kinds named, of any for 有 and 无."""
     query = (
-        select(Task.item_id)
-        .join(PaperLine, PaperLine.task_id == Task.id)
+        select(PaperLine.task_id)
         .join(Paper, Paper.id == PaperLine.paper_id)
         .where(Paper.signed_on <= day)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > day))
     )
-    if value == fields.NONE:
-        return Item.id.not_in(query)
-    if value == fields.SOME:
-        return Item.id.in_(query)
-    kinds = [value] if value in KINDS else [kind for kind in KINDS if value in folded(kind)]
-    return Item.id.in_(query.where(Paper.kind.in_(kinds)))
+    kinds = fields.paper_kinds(value)
+    return query.where(Paper.kind.in_(kinds)) if kinds else query

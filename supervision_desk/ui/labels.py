@@ -30,7 +30,7 @@ def named(widget: W, name: str, title: str) -> W:
 
 
 def button(
-    text: str, name: str, pressed: Callable[[], None], primary: bool = False, quiet: bool = False
+    text: str, name: str, pressed: Callable[[], object], primary: bool = False, quiet: bool = False
 ) -> QPushButton:
     """A push button; `primary` is the page's one default, `quiet` looks like a link."""
     made = QPushButton(text)

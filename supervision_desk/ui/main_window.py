@@ -99,8 +99,8 @@ class MainWindow(QMainWindow):
 
     def _own_commands(self) -> dict[str, Callable[[], object]]:
         return {
-            "sign": partial(self._with_papers, "sign_chosen", _TO_SIGN),
-            "print": partial(self._with_papers, "print_chosen", _TO_PRINT),
+            "sign": partial(self._with_papers, lambda: self.pages.papers.tools.sign_chosen(), _TO_SIGN),
+            "print": partial(self._with_papers, lambda: self.pages.papers.tools.print_chosen(), _TO_PRINT),
             "columns": self.export.choose_columns,
             "next_part": partial(self._parts.go_on, 1),
             "last_part": partial(self._parts.go_on, -1),
@@ -231,12 +231,12 @@ class MainWindow(QMainWindow):
         self.navigation.go_to("papers")
         self.pages.papers.show_paper(*((marks,) if isinstance(marks, str) else marks))
 
-    def _with_papers(self, do: str, words: str) -> None:
-        """What is done with the papers chosen; from elsewhere the way to them."""
-        if self.pages.currentWidget() is self.pages.papers:
-            getattr(self.pages.papers.tools, do)()
-        else:
+    def _with_papers(self, do: Callable[[], bool], words: str) -> None:
+        """What is done with the papers chosen; from elsewhere, or where none of them is fit for it, the way to it."""
+        if self.pages.currentWidget() is not self.pages.papers:
             self.navigation.go_to("papers")
+            self.status.say(words)
+        elif not do():
             self.status.say(words)
 
     def _show_office(self) -> None:

@@ -16,7 +16,8 @@ from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.item_detail import item_detail
-from supervision_desk.services.items import list_items
+from supervision_desk.services.item_search import ItemQuery
+from supervision_desk.services.items import list_items, list_tasks
 from supervision_desk.services.reopening import Reopening, reopen_tasks
 from supervision_desk.services.signing import sign_paper
 from supervision_desk.services.summary import quarter_summary
@@ -62,6 +63,13 @@ def test_a_task_is_split_into_parts_of_their_own(registered: Desk) -> None:
     ]
     row = next(each for each in list_items(registered) if each.code == "2020/2")
     assert (row.tasks, sum(each.tasks for each in list_items(registered))) == (3, 27)
+
+
+def test_the_parts_are_found_each_by_the_targets_it_has(registered: Desk) -> None:
+    split(registered, PartEntry("增加就业岗位"), PartEntry("另一部分", "区工信局"))
+    own = {"2020/2-1", "2020/2-2"}
+    found = [own & {row.code for row in list_tasks(registered, ItemQuery(f"目标:{has}"))} for has in "有无"]
+    assert found == [{"2020/2-1"}, {"2020/2-2"}]
 
 
 def test_the_other_units_keep_the_part_the_document_gives_them(registered: Desk) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import ItemRow, list_items, list_tasks
 from supervision_desk.services.leadership import HandOver, hand_over, list_leaders
@@ -105,6 +106,20 @@ def test_conditions_on_facts_tell_items_apart(busy: Desk) -> None:
     assert [row.code for row in list_tasks(desk, ItemQuery("目标:有"))]
     behind = set(codes(desk, "状态:欠序时"))
     assert behind == {row.code for row in list_items(desk) if str(row.progress.light) in ("黄", "红")}
+
+
+def test_tasks_of_one_item_are_told_apart_by_what_each_of_them_has(busy: Desk) -> None:
+    desk = on(busy, 9, 30)
+    every = {row.code for row in list_tasks(desk)}
+    views = [view for row in list_items(desk) for view in item_detail(desk, row.code).tasks]
+    measured = {view.code for view in views if any(target.value is not None for target in view.targets)}
+    for words, fitting in (("目标:有", measured), ("目标:无", every - measured)):
+        assert {row.code for row in list_tasks(desk, ItemQuery(words))} == fitting, words
+
+
+def test_a_kind_of_paper_that_there_is_not_is_refused(registered: Desk) -> None:
+    with pytest.raises(UserError, match="看不懂“文书:不存在”，文书写有、无，或督办单"):
+        list_items(registered, ItemQuery("文书:不存在"))
 
 
 def test_chosen_conditions_may_hold_blanks_and_are_asked_with_the_words(busy: Desk) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWi
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
+from supervision_desk.domain.watch import unwatched
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.drafting import DraftRequest
@@ -32,7 +33,7 @@ from supervision_desk.ui.jobs import InlineJobs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.tables.column_dialog import ColumnDialog
-from supervision_desk.ui.tables.copying import shown_table
+from supervision_desk.ui.tables.copying import table_to_come
 from supervision_desk.ui.theme import tokens
 from tests.services.factories import finish
 
@@ -448,7 +449,7 @@ def test_a_column_is_read_for_once_it_is_shown(
     dialog.names.setCurrentRow(place)
     press(dialog, "column_up")
     assert page.view.column_menu.order()[place - 1] == place
-    assert [column.heading for column in shown_table(page.view, "x").columns][-1] == "牵头领导"
+    assert [column.heading for column in table_to_come(page.view, "x")(unwatched).columns][-1] == "牵头领导"
     press(dialog, "columns_again")
     assert page.view.column_menu.shown() == list(range(7))
 

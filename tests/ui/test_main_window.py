@@ -254,7 +254,9 @@ def test_ctrl_g_leads_to_the_papers_and_signs_the_draft_chosen(registered: Desk,
     window.commands["sign"].trigger()
     assert window.pages.papers.isVisible()
     assert "Ctrl+G" in window.status.currentMessage()
-    window.commands["sign"].trigger()  # there is none: nothing opens
+    window.status.say("别的话")
+    window.commands["sign"].trigger()  # there is none: nothing opens, and that is said
+    assert "Ctrl+G" in window.status.currentMessage()
     draft_papers(registered, DraftRequest(SLIP, tasks=("2020/8",)))
     window.commands["refresh"].trigger()
     window.commands["sign"].trigger()

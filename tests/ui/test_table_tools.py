@@ -11,12 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.watch import unwatched
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.frame.commands import COMMANDS
 from supervision_desk.ui.importing.measure_work import _ENTRIES
 from supervision_desk.ui.importing.review_keys import _TAKEN
-from supervision_desk.ui.tables.copying import shown_table
+from supervision_desk.ui.tables.copying import table_to_come
 from supervision_desk.ui.tables.kept_columns import keep_columns, restore_columns
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
@@ -84,7 +85,12 @@ def test_hidden_columns_are_left_out_and_moved_ones_move(view: TableView, clipbo
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert clipboard[0].text() == "时限\t编号\n2020-08-31\t2020/2"
     next(action for action in view.column_menu.menu().actions() if "恢复" in action.text()).trigger()
-    assert [column.heading for column in shown_table(view, "x").columns] == ["编号", "时限", "次数", "余/逾"]
+    assert [column.heading for column in table_to_come(view, "x")(unwatched).columns] == [
+        "编号",
+        "时限",
+        "次数",
+        "余/逾",
+    ]
 
 
 def test_the_last_column_cannot_be_hidden(view: TableView) -> None:
@@ -112,7 +118,7 @@ def test_columns_are_kept_under_the_tables_name(
 
 
 def test_a_sheet_has_days_and_numbers_where_the_screen_shows_them(view: TableView) -> None:
-    table = shown_table(view, "试验")
+    table = table_to_come(view, "试验")(unwatched)
     assert [column.kind for column in table.columns] == ["text", "day", "number", "text"]
     assert table.rows == (("2020/2", date(2020, 8, 31), 3, "余 3"), ("2020/10<\n&>", "未明确", "", "余 None"))
 

@@ -95,12 +95,13 @@ class PaperTools(QWidget):
     def _on_draft(self) -> None:
         self._work.draft_paper(SLIP)
 
-    def sign_chosen(self) -> None:
-        """签发 of the drafts among the papers chosen; nothing where there are none."""
+    def sign_chosen(self) -> bool:
+        """签发 of the drafts among the papers chosen; False where there are none."""
         if not unsigned(self._chosen):
-            return
+            return False
         dialog = SignDialog(self._desk, self._actions, unsigned(self._chosen), self._printing, self.window())
         open_dialog(dialog, partial(self._on_signed, dialog))
+        return True
 
     def _on_signed(self, dialog: SignDialog) -> None:
         """What to do with a batch; a single paper stands there to be printed, if it was not."""
@@ -110,10 +111,11 @@ class PaperTools(QWidget):
         elif printed:
             self._printing.tell(printed, self)
 
-    def print_chosen(self) -> None:
-        """打印 the papers chosen, in the order of their numbers."""
+    def print_chosen(self) -> bool:
+        """打印 the papers chosen, in the order of their numbers; False where none is."""
         papers = sorted(self._chosen, key=lambda paper: (paper.is_draft, paper.id))
         self._printing.print_papers(papers, self, self._rendering())
+        return bool(papers)
 
     def _on_send(self) -> None:
         if papers := _in_state(self._chosen, "已签发"):

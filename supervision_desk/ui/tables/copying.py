@@ -52,13 +52,9 @@ def copied_rows(view: QTableView, rows: Sequence[int]) -> QMimeData:
     return data
 
 
-def shown_table(view: QTableView, name: str, watch: Watch = unwatched) -> FigureTable:
-    """Everything listed, in its present order, as a table for a sheet: days as days, numbers as numbers."""
-    return table_to_come(view, name)(watch)
-
-
 def table_to_come(view: QTableView, name: str) -> Callable[[Watch], FigureTable]:
-    """The same, put together later: what it gives touches no widget and may be called behind the window, where the
+    """Everything listed, in its present order, as a table for a sheet (days as days, numbers as numbers), put together
+    later: what it gives touches no widget and may be called behind the window, where the
     rows of a long list are read."""
     table = view.model()
     assert isinstance(table, ColumnTable)
