@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -19,12 +20,12 @@ from supervision_desk.services.bulletins import find_bulletin
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.kept_texts import latest_text, lines_of
 from supervision_desk.services.summary_json import summary_to_json
+from supervision_desk.services.worked_out import write_worked_out
 from supervision_desk.store.bulletins import Bulletin, BulletinText
 from supervision_desk.store.items_touched import Head, head_of
 from supervision_desk.store.writing import Writing
 from supervision_desk.uncollected import uncollected
 
-_TRIES = 3
 _RATES = ("_rate", "rate", "elapsed")
 
 
@@ -108,20 +109,12 @@ def edit_text(
     The figures are worked out before the file is held for writing: others need not wait for them. `watch` may stop it
     until then. Raises UserError where the 通报 is sealed, for a day before its 初稿, and where nothing changes."""
     day = desk.business_day(on, "编辑日期")
-    for _ in range(_TRIES):
-        known = _as_of_now(desk, mark, known, watch)
-        try:
-            with desk.writing("bulletin_text", "编辑通报文字") as writing:
-                if head_of(writing.session) != known.head:
-                    raise _OutOfDate
-                return _keep_text(desk, writing, known, text, day)
-        except _OutOfDate:
-            continue
-    raise UserError("案卷一直有别的改动，文字没有保存；请稍后再保存。")
 
+    def keep(writing: Writing, now: TextOfBulletin) -> TextOfBulletin:
+        return _keep_text(desk, writing, now, text, day)
 
-class _OutOfDate(Exception):
-    """Something was entered between the figures and the edit."""
+    act = ("bulletin_text", "编辑通报文字")
+    return write_worked_out(desk, act, partial(_as_of_now, desk, mark, known, watch), keep, "文字没有保存")
 
 
 def _as_of_now(desk: Desk, mark: str, known: TextOfBulletin | None, watch: Watch) -> TextOfBulletin:

@@ -88,10 +88,12 @@ def live_standing(session: Session, summary: Summary, day: date) -> PaperStandin
     return PaperStanding(draft=True, note=note)
 
 
-def sealing_standing(session: Session, summary: Summary, key: int) -> PaperStanding:
-    """Of the papers that are sealed as the 通报 of a key: whether they correct one of the same period and cut-off that
-    was signed before."""
-    query = select(Bulletin).where(Bulletin.id < key, Bulletin.signed_on.is_not(None), Bulletin.as_of == summary.as_of)
+def sealing_standing(session: Session, summary: Summary, key: int | None) -> PaperStanding:
+    """Of the papers that are sealed as the 通报 of a key (None: one that is begun now): whether they correct one of the
+    same period and cut-off that was signed before."""
+    query = select(Bulletin).where(Bulletin.signed_on.is_not(None), Bulletin.as_of == summary.as_of)
+    if key is not None:
+        query = query.where(Bulletin.id < key)
     same = (Bulletin.starts_on == summary.period.start, Bulletin.ends_on == summary.period.end)
     row = session.scalars(query.where(*same).order_by(Bulletin.id.desc()).limit(1)).first()
     return AS_SEALED if row is None else PaperStanding(corrects=_against(row, summary))

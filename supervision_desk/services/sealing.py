@@ -1,9 +1,10 @@
 """定稿封存, 签发, 印发 and 重印: what was sealed is kept whole and handed out again as the same bytes (design §8)."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -12,32 +13,29 @@ from sqlalchemy.orm import Session
 from supervision_desk import __version__
 from supervision_desk.domain.bulletin import imprint_line, issue_line, issue_words
 from supervision_desk.domain.date_words import long_date
-from supervision_desk.domain.periods import Period, period_of
+from supervision_desk.domain.periods import Period
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.forms.issued import Added, with_issue
-from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.acts import required
-from supervision_desk.services.bulletins import (
-    BulletinRow,
-    add_draft,
-    bulletin_of,
-    find_bulletin,
-    latest_seal,
-    row_of,
-    unsealed,
-)
+from supervision_desk.services.bulletins import BulletinRow, add_draft, bulletin_of, find_bulletin, latest_seal, row_of
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.edited_text import agreeing_text
 from supervision_desk.services.listings import write_files
-from supervision_desk.services.paper_standing import sealing_standing
 from supervision_desk.services.previews import OpenPaper, opened
-from supervision_desk.services.sent_checks import unchanged_upheld
+from supervision_desk.services.seal_ready import (
+    ReadyToSeal,
+    SealOrder,
+    Target,
+    draft_of_mark,
+    draft_of_period,
+    ready_to_seal,
+)
 from supervision_desk.services.summary import cutoff_of
-from supervision_desk.services.summary_files import FORMATS, MASTHEAD, summary_outputs
-from supervision_desk.services.summary_json import Json, summary_to_json
+from supervision_desk.services.summary_files import FORMATS, MASTHEAD
+from supervision_desk.services.summary_json import Json
+from supervision_desk.services.worked_out import write_worked_out
 from supervision_desk.store.bulletins import Bulletin, BulletinFile
 from supervision_desk.store.journal import FIRST_PREVIOUS
-from supervision_desk.store.models import JournalEntry
 from supervision_desk.store.seals import seal_digest, sha256
 from supervision_desk.store.writing import Writing
 
@@ -57,19 +55,23 @@ class Signing:
 
 
 def seal_bulletin(
-    desk: Desk, mark: str, by: str, *, despite: bool = False, formats: Sequence[str] = FORMATS, on: date | None = None
+    desk: Desk,
+    mark: str,
+    by: str,
+    *,
+    despite: bool = False,
+    formats: Sequence[str] = FORMATS,
+    on: date | None = None,
+    watch: Watch = unwatched,
 ) -> BulletinRow:
     """Seal a 通报: its figures with the rules of the scores, the version of the program, and the bytes of each output.
+    `watch` may stop it until it is written.
 
     Raises UserError without a name, where it is sealed already, and – unless `despite` – where an 异议 waits for its
     decision, one was 采纳 and changed nothing of the unit's figures, a unit may still answer, or the edited text has
     numbers that the figures have not."""
-    day, by = desk.business_day(on, "封存日期"), required(by, _NOBODY)
-    with desk.writing("seal", "统计封存") as writing:
-        row = find_bulletin(writing.session, mark)
-        _refuse_unready(row_of(writing.session, row, desk.today), day, despite=despite)
-        _seal(writing, row, day, by, formats, despite=despite)
-    return bulletin_of(desk, mark)
+    order = SealOrder(required(by, _NOBODY), desk.business_day(on, "封存日期"), formats, despite)
+    return _seal(desk, partial(draft_of_mark, mark=mark), order, watch)
 
 
 def seal_period(
@@ -77,66 +79,36 @@ def seal_period(
 ) -> BulletinRow:
     """Seal the figures of a period at a cut-off: the 初稿 there is, or one begun with the seal. Raises UserError as
     `seal_bulletin` does, and where these figures are sealed already."""
-    day, by, cutoff = desk.business_day(on, "封存日期"), required(by, _NOBODY), cutoff_of(desk, period, as_of)
-    with desk.writing("seal", "统计封存") as writing:
-        key = unsealed(writing.session, period, cutoff)
-        if key is None and (sealed := latest_seal(writing.session, period, cutoff)):
-            raise UserError(
-                f"{period.words}（截至 {cutoff}）已封存为 S{sealed.id}，没有再封存；更正可用 compare 查看，"
-                "确要再出一期的请先另建初稿（summary-draft）。"
-            )
-        key = key or add_draft(writing, period, cutoff, day)
-        row = find_bulletin(writing.session, f"S{key}")
-        _refuse_unready(row_of(writing.session, row, desk.today), day, despite=despite)
-        _seal(writing, row, day, by, FORMATS, despite=despite)
-    return bulletin_of(desk, f"S{key}")
+    order = SealOrder(required(by, _NOBODY), desk.business_day(on, "封存日期"), despite=despite)
+    return _seal(desk, partial(draft_of_period, period=period, cutoff=cutoff_of(desk, period, as_of)), order)
 
 
-def _seal(writing: Writing, row: Bulletin, day: date, by: str, formats: Sequence[str], *, despite: bool) -> None:
-    found = accounts_of(writing.session, period_of(row.starts_on, row.ends_on), row.as_of)
-    summary = found.summary
-    unchanged = unchanged_upheld(writing.session, row.id, summary)
-    if unchanged and not despite:
-        raise UserError(
-            f"已采纳异议，数字未变：{'、'.join(unchanged)}，没有封存；请先在任务、反馈或文书里改正，或注明仍要封存。"
-        )
-    found = replace(found, standing=sealing_standing(writing.session, summary, row.id))
-    found = replace(found, edited=agreeing_text(writing.session, row, found, writing.today, despite=despite))
-    files = [(name, sha256(data), data) for name, data in summary_outputs(found, formats).items()]
-    _keep(writing, row, day, by, json.dumps(summary_to_json(summary), ensure_ascii=False), files)
-    writing.title = f"统计封存 S{row.id} {summary.period.words}（截至 {summary.as_of}）"
+def _seal(desk: Desk, find: Callable[[Session], Target], order: SealOrder, watch: Watch = unwatched) -> BulletinRow:
+    def write(writing: Writing, ready: ReadyToSeal) -> int:
+        key = ready.key or add_draft(writing, ready.period, ready.as_of, order.on)
+        _keep(writing, find_bulletin(writing.session, f"S{key}"), order, ready)
+        writing.title = f"统计封存 S{key} {ready.period.words}（截至 {ready.as_of}）"
+        return key
+
+    work_out = partial(ready_to_seal, desk, find, order, watch)
+    return bulletin_of(desk, f"S{write_worked_out(desk, ('seal', '统计封存'), work_out, write, '没有封存')}")
 
 
-def _refuse_unready(row: BulletinRow, day: date, *, despite: bool) -> None:
-    if row.days.sealed_on is not None:
-        raise UserError(f"{row.mark} 已于 {row.days.sealed_on} 封存，没有再封存；有更正的请另建初稿。")
-    if day < max(row.as_of, row.days.drafted_on):
-        raise UserError(f"封存日期 {day} 早于统计截止日或初稿日期，没有封存；请改正日期。")
-    if row.disputes and not despite:
-        raise UserError(f"{'、'.join(row.disputes)}的异议还没有处理，没有封存；请先处理，或注明仍要封存。")
-    if row.waiting and not despite:
-        raise UserError(f"{'、'.join(row.waiting)}还在核对期内、没有答复，没有封存；请等候答复，或注明仍要封存。")
-
-
-def _keep(
-    writing: Writing, row: Bulletin, day: date, by: str, figures: str, files: Sequence[tuple[str, str, bytes]]
-) -> None:
-    last = select(JournalEntry.id, JournalEntry.digest).order_by(JournalEntry.id.desc()).limit(1)
-    length, head = writing.session.execute(last).one_or_none() or (0, FIRST_PREVIOUS)
+def _keep(writing: Writing, row: Bulletin, order: SealOrder, ready: ReadyToSeal) -> None:
     sealed: dict[str, object] = {
-        "sealed_on": day,
-        "sealed_by": by,
-        "figures": figures,
+        "sealed_on": order.on,
+        "sealed_by": order.by,
+        "figures": ready.figures,
         "program": __version__,
-        "journal_length": length,
-        "journal_head": head,
+        "journal_length": ready.head.entry,
+        "journal_head": ready.head.digest or FIRST_PREVIOUS,
     }
     days = {name: getattr(row, name) for name in ("period", "starts_on", "ends_on", "as_of")}
-    digest = seal_digest(days | sealed, ((name, each) for name, each, _ in files))
+    digest = seal_digest(days | sealed, ((each.name, each.sha256) for each in ready.files))
     writing.change(Bulletin, row.id, **sealed, sha256=digest, seal_entered_on=writing.today)
     rows: list[dict[str, object]] = [
-        {"bulletin_id": row.id, "position": place, "name": name, "sha256": each, "data": data}
-        for place, (name, each, data) in enumerate(files, 1)
+        {"bulletin_id": row.id, "position": place, "name": each.name, "sha256": each.sha256, "data": each.data}
+        for place, each in enumerate(ready.files, 1)
     ]
     writing.add_rows(BulletinFile, rows)
 

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -97,17 +98,23 @@ def workbook(
     told of the rows and may stop it."""
     tables, extras = _safely_named(tables, extras)
     stream = WatchedFile(WrittenRows(sum(len(table.rows) for table in tables), watch))
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    # Whoever stops it leaves the rows written so far: their files are closed before the folder goes.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as rows:
         options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(stream, options)
         book.set_properties({"title": title, "author": "督查台", "created": _CREATED})
         styles = _styles(book)
         for table in tables:
             sheet = book.add_worksheet(table.name, worksheet_class=QuickCells)
+            rows.callback(_close_rows, sheet)
             _page(sheet, paper)
             _fill(sheet, styles, (title, subtitle), table, _cells_of(table, extras), stream.rows)
         book.close()
     return stream.getvalue()
+
+
+def _close_rows(sheet: Any) -> None:
+    sheet.row_data_fh.close()
 
 
 def _safely_named(tables: Sequence[FigureTable], extras: Extras) -> tuple[Sequence[FigureTable], Extras]:

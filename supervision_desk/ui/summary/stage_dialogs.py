@@ -4,11 +4,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
+from supervision_desk.domain.watch import Watch
 from supervision_desk.services.bulletins import BulletinRow
 from supervision_desk.services.check_sheets import DisputeDecision, SheetAnswer, answer_sheet, decide_dispute
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.sealing import Signing, print_bulletin, seal_bulletin, sign_bulletin
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import named
@@ -104,10 +106,15 @@ class SealDialog(StageDialog):
         self.on = self.add_day("封存日期", "sealed_on", desk.today, desk.today)
         self.by.setFocus()
 
-    def work(self) -> Work:
-        despite = self.despite.isChecked()
-        mark, by, on = self.bulletin.mark, self.by.text(), self.on.day()
-        return partial(seal_bulletin, self.desk, mark, by, despite=despite, on=on)
+    def done_pressed(self) -> None:
+        """The figures and files of a large office take a minute: it is told how far they are, and can be stopped."""
+        self.show_problem("")
+        despite, mark, by, on = self.despite.isChecked(), self.bulletin.mark, self.by.text(), self.on.day()
+
+        def work(watch: Watch) -> BulletinRow:
+            return seal_bulletin(self.desk, mark, by, despite=despite, on=on, watch=watch)
+
+        self.runner.run_watched(self, "正在封存", work, self._on_saved, self.show_problem, Changed.ALL)
 
 
 class SignDialog(StageDialog):
