@@ -22,31 +22,48 @@ _MODULES = (
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments of one call. Ends the process with status 2 on wrong usage."""
-    return build_parser(() if opens_window(arguments) else _MODULES).parse_args(arguments)
+    return _parser_for(command_of(arguments)).parse_args(arguments)
 
 
-def opens_window(arguments: Sequence[str]) -> bool:
-    """Whether they ask for the window and nothing else: then no other command need be known, which takes longer than
-    all else before the list is painted."""
+def command_of(arguments: Sequence[str]) -> str:
+    """The command that they name, `open` where they name none; "" where that cannot be told before they are read."""
     rest = iter(arguments)
     for each in rest:
         if each in _GLOBAL:
             next(rest, None)
         elif each.partition("=")[0] not in _GLOBAL:
-            return each == _OPEN
-    return True
+            return "" if each.startswith("-") else each
+    return _OPEN
 
 
-def build_parser(modules: Sequence[str] = _MODULES) -> ChineseParser:
-    """The parser with `open` and the commands of the modules; of all where none are named."""
+def _parser_for(command: str) -> ChineseParser:
+    """The parser of one call: no other command's words are made, which takes longer than most commands do, and for the
+    window, whose list should stand at once, no other module is read. All where the command is none of ours."""
+    parser, commands = _begun(command)
+    if command != _OPEN:
+        _add_all(commands)
+    return parser if commands.has(command) else build_parser()
+
+
+def build_parser() -> ChineseParser:
+    """The parser with all commands."""
+    parser, commands = _begun("")
+    _add_all(commands)
+    return parser
+
+
+def _begun(command: str) -> tuple[ChineseParser, Commands]:
     parser = ChineseParser(prog="supervision-desk", description="督查台：不带命令时打开窗口。")
     parser.add_argument("--version", action="version", help="显示版本", version=f"督查台 {__version__}")
     parser.add_argument("--data", metavar="文件夹", help="案卷夹")
     parser.add_argument("--today", metavar="日期", help="假如今天是（YYYY-MM-DD）")
     parser.add_argument("--operator", metavar="姓名", help="记入操作记录的姓名")
     parser.set_defaults(run=open_command.open_window, makes_folder=False, json=False, exit_when_painted=False, on=None)
-    commands = Commands(parser)
+    commands = Commands(parser, command)
     open_command.add_to(commands)
-    for module in modules:
+    return parser, commands
+
+
+def _add_all(commands: Commands) -> None:
+    for module in _MODULES:
         import_module(f"supervision_desk.cli.{module}").add_to(commands)
-    return parser

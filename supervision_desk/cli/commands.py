@@ -3,15 +3,29 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from supervision_desk.cli.call import Call, Output
 
 
-class Commands:
-    """Adds commands to the parser, each with the options every command has."""
+class _Unasked:
+    """Stands for the parser of a command that is not asked for: takes its words and keeps none."""
 
-    def __init__(self, parser: argparse.ArgumentParser) -> None:
+    def __getattr__(self, _name: str) -> Callable[..., "_Unasked"]:
+        return lambda *_words, **_settings: self
+
+
+class Commands:
+    """Adds commands to the parser, each with the options every command has; only the `asked` one, all where that is
+    ""."""
+
+    def __init__(self, parser: argparse.ArgumentParser, asked: str) -> None:
         self._parsers = parser.add_subparsers(title="命令", metavar="命令", dest="command")
+        self._asked = asked
+
+    def has(self, name: str) -> bool:
+        """Whether a command was added."""
+        return name in self._parsers.choices
 
     def add(
         self,
@@ -25,6 +39,8 @@ class Commands:
     ) -> argparse.ArgumentParser:
         """A command with `--json`; writing ones take `--on` (business date) as well; with `own_help` it says itself
         what `--help` means."""
+        if self._asked not in ("", name):
+            return cast("argparse.ArgumentParser", _Unasked())
         conflicts = "resolve" if own_help else "error"
         parser = self._parsers.add_parser(name, help=words, description=words, conflict_handler=conflicts)
         parser.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")

@@ -70,3 +70,8 @@ def test_what_any_option_refuses_is_said_without_english(capsys: pytest.CaptureF
             assert not re.search(r"argument|invalid|choice|value: ", said), said
             asked += 1
     assert asked > 15
+
+
+def test_one_command_is_read_as_among_all() -> None:
+    typed = ["--data", "x", "target", "2020/2", "change", "T1", "--value", "3", "--on", "2020-07-01"]
+    assert vars(parse(typed)) == vars(build_parser().parse_args(typed))

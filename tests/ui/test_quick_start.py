@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from supervision_desk.cli.arguments import opens_window, parse
+from supervision_desk.cli.arguments import command_of, parse
 
 _LOADED = """
 import sys
@@ -25,19 +25,20 @@ def test_the_window_is_imported_without_what_draws_reads_asks_or_writes() -> Non
 
 
 @pytest.mark.parametrize(
-    ("words", "window"),
+    ("words", "command"),
     [
-        ("", True),
-        ("open", True),
-        ("--data x --today 2025-06-30 open --exit-when-painted", True),
-        ("--data=x --operator 王某", True),
-        ("--data open items", False),
-        ("--help", False),
-        ("items --data x", False),
+        ("", "open"),
+        ("open", "open"),
+        ("--data x --today 2025-06-30 open --exit-when-painted", "open"),
+        ("--data=x --operator 王某", "open"),
+        ("--data open items", "items"),
+        ("--help", ""),
+        ("--dat x open", ""),
+        ("items --data x", "items"),
     ],
 )
-def test_only_the_window_is_opened_without_the_other_commands(words: str, window: bool) -> None:
-    assert opens_window(words.split()) is window
+def test_the_command_is_known_before_the_words_are_read(words: str, command: str) -> None:
+    assert command_of(words.split()) == command
 
 
 def test_the_window_s_own_options_are_read_without_the_other_commands() -> None:
