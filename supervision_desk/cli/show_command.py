@@ -101,4 +101,4 @@ def _target_line(target: TargetState) -> str:
 
 def share_words(share: Share) -> str:
     """A unit with its part, as the document has it, and whether it answers."""
-    return f"{share.shown}（{share.role}{'·责任主体' if share.answers else ''}）"
+    return f"{share.shown}（{share.part}）"

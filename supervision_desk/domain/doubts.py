@@ -24,6 +24,7 @@ from supervision_desk.domain.phrase_days import is_of_next_year
 from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.phrases import same_phrase
 from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT, UNKNOWN_DOUBT
+from supervision_desk.domain.responsibility import TOO_LEADS
 from supervision_desk.domain.targets import exceeds, plain_number
 from supervision_desk.domain.units import NEW_UNIT
 
@@ -70,7 +71,9 @@ def unknown_doubt(name: str, field: str, near: Sequence[str]) -> Doubt:
 def lead_doubts(lead_units: Sequence[str], lead_from: str) -> Iterator[Doubt]:
     """Several units lead one measure; exactly one must answer (design §3)."""
     if lead_from == "measure" and len(lead_units) > 1:
-        words = f"这一条有{len(lead_units)}个牵头单位，暂以列首的“{lead_units[0]}”为责任主体，请核对。"
+        words = (
+            f"这一条有{len(lead_units)}个牵头单位，暂以列首的“{lead_units[0]}”为责任主体，其余列为{TOO_LEADS}，请核对。"
+        )
         yield Doubt(SEVERAL_LEADS, LOOK, words, "answers", lead_units[0])
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supervision_desk.domain.paper_look import TABLE_STYLE
+from supervision_desk.domain.responsibility import TOO_LEADS
 
 if TYPE_CHECKING:
     from supervision_desk.domain.charts import Picture
@@ -60,7 +61,8 @@ class PaperHead:
 
 @dataclass(frozen=True)
 class SlipTask:
-    """One task on a 督办单: `code` 2020/2, `text` title and body as joined, `due` words or the reason for none."""
+    """One task on a 督办单: `code` 2020/2, `text` title and body as joined, `due` words or the reason for none;
+    `co_leads` are the units that lead beside the addressee."""
 
     code: str
     title: str
@@ -71,6 +73,7 @@ class SlipTask:
     helpers: tuple[str, ...]
     leaders: tuple[str, ...]
     targets: tuple[str, ...] = ()
+    co_leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ class Chase:
 
 @dataclass(frozen=True)
 class NoticeTask:
-    """One task of a 督办通知's 任务分解表; `cycle` is its 反馈周期."""
+    """One task of a 督办通知's 任务分解表; `cycle` is its 反馈周期, `co_leads` lead beside the `unit` that answers."""
 
     code: str
     title: str
@@ -142,6 +145,12 @@ class NoticeTask:
     targets: tuple[str, ...] = ()
     cycle: str = ""
     report_by: str = ""
+    co_leads: tuple[str, ...] = ()
+
+    @property
+    def led_by(self) -> str:
+        """Who answers, with those that lead beside it: 区财政局、区税务局（共同牵头）."""
+        return "、".join((self.unit, *(f"{name}（{TOO_LEADS}）" for name in self.co_leads)))
 
 
 @dataclass(frozen=True)

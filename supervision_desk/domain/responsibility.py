@@ -33,6 +33,17 @@ class Role(StrEnum):
     SECTION_LEAD = "板块牵头"
 
 
+TOO_LEADS = "共同牵头"
+"""What a 牵头 beside the one that answers is called, in the window, on paper and in sheets."""
+
+
+def part_words(role: str, answers: bool) -> str:
+    """牵头·责任主体, 共同牵头, 配合: the role the document gives, and whether the unit answers."""
+    if answers:
+        return f"{role}·责任主体"
+    return TOO_LEADS if role == Role.LEAD.value else role
+
+
 @dataclass(frozen=True)
 class Named:
     """The units a measure names, in the text's order. `settled` is True where the measure or a rule written in the

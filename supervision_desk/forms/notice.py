@@ -88,5 +88,5 @@ def _table(with_helpers: bool) -> Listing:
 
 
 def _values(number: int, task: NoticeTask, names: tuple[str, ...]) -> tuple[str, ...]:
-    values = (str(number), task.code, task.title, task.unit, "、".join(task.helpers) or NOTHING, task.due)
+    values = (str(number), task.code, task.title, task.led_by, "、".join(task.helpers) or NOTHING, task.due)
     return tuple(value for name, value in zip(_ALL, values, strict=True) if name in names)

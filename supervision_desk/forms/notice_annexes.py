@@ -33,7 +33,7 @@ def _columns(notice: Notice) -> Iterator[tuple[str, list[str], float]]:
     tasks = notice.tasks
     yield "编号", [task.code for task in tasks], 4.4
     yield "督办事项", [task.title for task in tasks], 8.0
-    yield "责任主体", [task.unit for task in tasks], 6.4
+    yield "责任主体", [task.led_by for task in tasks], 6.4
     if notice.with_helpers:
         yield HELPERS, ["、".join(task.helpers) or NOTHING for task in tasks], 6.4
     optional = (

@@ -12,6 +12,7 @@ from functools import partial
 from supervision_desk.domain.numerals import chinese_number
 from supervision_desk.domain.paper import Slip, SlipTask, text_after_title
 from supervision_desk.domain.paper_look import AS_SIGNED, Rendering
+from supervision_desk.domain.responsibility import TOO_LEADS
 from supervision_desk.forms.formrows import (
     SETTINGS,
     Listing,
@@ -111,7 +112,11 @@ def _limits(task: SlipTask) -> list[Pair]:
 
 
 def _people(task: SlipTask) -> list[Pair]:
-    return [("配合单位", _LIST_MARK.join(task.helpers)), ("牵头领导", _LIST_MARK.join(task.leaders))]
+    return [
+        (TOO_LEADS, _LIST_MARK.join(task.co_leads)),
+        ("配合单位", _LIST_MARK.join(task.helpers)),
+        ("牵头领导", _LIST_MARK.join(task.leaders)),
+    ]
 
 
 def _replies(slip: Slip) -> list[Pair]:

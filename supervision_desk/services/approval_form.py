@@ -71,11 +71,11 @@ def _filled(subject: Subject) -> OfficeForm:
 def _task_rows(tasks: tuple[TaskView, ...]) -> Iterator[FormRow]:
     if len(tasks) > 1:
         names, widths = _TASKS
-        lines = ((each.title, each.unit, helper_units(each), _due_words(each)) for each in tasks)
+        lines = ((each.title, each.leading_units, helper_units(each), _due_words(each)) for each in tasks)
         yield Grid(names, widths, tuple((str(place), *line) for place, line in enumerate(lines, 1)))
         return
     task = tasks[0]
-    yield Fields((("责任单位", task.unit), ("配合单位", helper_units(task))))
+    yield Fields((("责任单位", task.leading_units), ("配合单位", helper_units(task))))
     yield Fields((("完成时限", _due_words(task)), ("办结报告时限", day_words(_due(task).report_by))))
     yield Words("任务内容", task.text or task.title)
     if targets := "；".join(spoken(target) for target in task.targets):
@@ -99,10 +99,11 @@ def _proposal(subject: Subject) -> str:
         who = answering_units(tasks)
         return f"拟同意立项督办，分解为{len(tasks)}项任务，由{who}按所列时限办理{cycle}。妥否，请审示。"
     task, helpers = tasks[0], helper_units(tasks[0])
+    led = f"、{'、'.join(task.co_leads)}共同牵头" if task.co_leads else ""
     helped = f"、{helpers}配合" if helpers else ""
     due = _due(task).due_on
     until = f"于{day_words(due)}前完成" if due else "持续推进"
-    return f"拟同意立项督办，由{task.unit}负责{helped}，{until}{cycle}。妥否，请审示。"
+    return f"拟同意立项督办，由{task.unit}负责{led}{helped}，{until}{cycle}。妥否，请审示。"
 
 
 def _decisions(proposal: str, recorded: str) -> tuple[FormRow, ...]:

@@ -14,14 +14,13 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.duedates import MOVED_RULES
 from supervision_desk.domain.lights import NO_LIGHT, Shown, time_light
 from supervision_desk.domain.numbering import item_code
-from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.standing import CLOSED, CurrentFacts, TaskClass, class_of
 from supervision_desk.domain.targets import TargetState, progress_of
 from supervision_desk.domain.workdays import WorkCalendar
 from supervision_desk.services.desk import load_calendar, load_office
 from supervision_desk.services.kept import once
 from supervision_desk.services.task_codes import siblings_as_of, task_code
-from supervision_desk.services.task_shares import Share, shares_as_of
+from supervision_desk.services.task_shares import Share, co_leading, helping, leading_units, shares_as_of
 from supervision_desk.store.casework import Basis, DueDate, Item, Task
 from supervision_desk.store.prepared import asked, asked_plainly, day_of
 from supervision_desk.store.sources import Clause, Document, Section
@@ -131,10 +130,19 @@ class TaskView:
         return next((share.shown for share in self.shares if share.answers), "")
 
     @property
+    def leading_units(self) -> str:
+        """The unit that answers, with those that lead beside it."""
+        return leading_units(self.shares)
+
+    @property
+    def co_leads(self) -> tuple[str, ...]:
+        """The units that the document names 牵头 beside the one that answers."""
+        return tuple(share.unit for share in co_leading(self.shares))
+
+    @property
     def helpers(self) -> tuple[str, ...]:
-        """The units that have a part in it and do not answer, but for the one that leads its section."""
-        others = (share.unit for share in self.shares if not share.answers and share.role != Role.SECTION_LEAD.value)
-        return tuple(dict.fromkeys(others))
+        """The units that have a part in it and neither answer nor lead."""
+        return tuple(share.unit for share in helping(self.shares))
 
     @property
     def is_open(self) -> bool:

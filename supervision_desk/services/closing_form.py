@@ -27,7 +27,6 @@ from supervision_desk.services.extension_history import applied_for
 from supervision_desk.services.office_forms import (
     BLANK,
     Subject,
-    answering_units,
     day_words,
     due_words,
     helper_units,
@@ -132,7 +131,7 @@ def _course(subject: Subject) -> tuple[tuple[str, str], ...]:
     ended = len(done) == len(closed)
     ways = dict.fromkeys(task.task_class.value for task in tasks)
     return (
-        ("责任单位", answering_units(tasks)),
+        ("责任单位", "、".join(dict.fromkeys(task.leading_units for task in tasks))),
         ("配合单位", "、".join(dict.fromkeys(words for task in tasks if (words := helper_units(task))))),
         ("原定时限", "、".join(dict.fromkeys(day_words(task.facts.original_due_on) for task in tasks))),
         ("现时限", "、".join(dict.fromkeys(due_words(task) for task in tasks))),

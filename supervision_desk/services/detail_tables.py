@@ -109,7 +109,7 @@ def _task(task: TaskView, overdue_on: date | None) -> tuple[Cell, ...]:
     facts = task.facts
     overdue = (overdue_on - facts.report_by).days if overdue_on and facts.report_by else None
     return (
-        task.code, task.item_title, task.title, task.shown_unit, "、".join(task.helpers), _source(task),
+        task.code, task.item_title, task.title, task.leading_units, "、".join(task.helpers), _source(task),
         facts.registered_on, task.due.due_on, facts.report_by, task.task_class.value, _lights(task), facts.closed_on,
         overdue, "；".join(spoken(target) for target in task.targets),
     )  # fmt: skip

@@ -24,6 +24,7 @@ from supervision_desk.services.naming import item_of
 from supervision_desk.services.papers import PaperRow, list_papers
 from supervision_desk.services.record_facts import RecordLine
 from supervision_desk.services.replies import ReplyRow, replies_of
+from supervision_desk.services.why_answers import why_answers
 from supervision_desk.store.models import Clause, Document, DueDate, Item, PaperLine
 
 
@@ -69,7 +70,8 @@ class SourceText:
 @dataclass(frozen=True)
 class ItemDetail:
     """Everything about one item; `addressees` are the units to which papers on its open tasks go, `dispatched` the
-    codes of the tasks that have been 交办."""
+    codes of the tasks that have been 交办; `why_answers` is by which rule its unit answers, where that is the same for
+    all."""
 
     row: ItemRow
     approved_by: str
@@ -92,6 +94,7 @@ class ItemDetail:
     dispatched: tuple[str, ...] = ()
     instructions: tuple[InstructionRow, ...] = ()
     record: tuple[RecordLine, ...] = ()
+    why_answers: str = ""
 
     def due_of(self, task_code: str) -> DueVersion | None:
         """The version of a task's 时限 in force; a day that only stands beside it is none."""
@@ -124,9 +127,10 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
             bases_of(session, [item_id]).get(item_id, ()),
             bool(item.is_key),
             item.origin or DOCUMENT,
+            instructions=tuple(instructions_of(session, desk.today, [item_id])),
+            why_answers=_why(session, tasks),
         )
         proposals = tuple(proposals_of(session, desk.today, tasks))
-        told = tuple(instructions_of(session, desk.today, [item_id]))
         dispatched = tuple(codes[key] for key in dispatch_days(session, desk.today, list(codes)))
         record = record_lines(session, item_id, detail.row.number, codes, desk.today)
         papers = set(session.scalars(select(PaperLine.paper_id).where(PaperLine.task_id.in_(codes))))
@@ -135,10 +139,15 @@ def item_detail(desk: Desk, code: str) -> ItemDetail:
         "papers": tuple(list_papers(desk, sorted(papers))),
         "proposals": proposals,
         "dispatched": dispatched,
-        "instructions": told,
         "record": record,
     }
     return ItemDetail(**(values | shown))
+
+
+def _why(session: Session, tasks: Sequence[TaskView]) -> str:
+    """Why the units answer, where it is the same for all tasks."""
+    reasons = {why_answers(session, task) for task in tasks}
+    return reasons.pop() if len(reasons) == 1 else ""
 
 
 def _liaisons(session: Session, tasks: Sequence[TaskView], day: date) -> tuple[tuple[str, LiaisonEntry], ...]:

@@ -134,7 +134,7 @@ def has_part(field: str, role: str, answers: bool) -> bool:
     if field == fields.ANSWERS:
         return answers
     if field == fields.HELPS:
-        return not answers and role != Role.SECTION_LEAD.value
+        return not answers and role not in (Role.LEAD.value, Role.SECTION_LEAD.value)
     return field == fields.UNIT or role == Role.LEAD.value
 
 

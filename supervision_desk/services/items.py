@@ -11,7 +11,6 @@ from supervision_desk.domain.item_standing import item_standing, last_task
 from supervision_desk.domain.lights import Shown, worse
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.office import Office
-from supervision_desk.domain.responsibility import Role
 from supervision_desk.domain.standing import ARCHIVED, TaskClass, days_left
 from supervision_desk.domain.tables import Cell
 from supervision_desk.errors import UserError
@@ -23,7 +22,7 @@ from supervision_desk.services.item_search import ItemQuery, candidates, led_by,
 from supervision_desk.services.item_standings import all_tasks, more_tasks
 from supervision_desk.services.kept import once
 from supervision_desk.services.list_rows import archived_years, listed_tasks
-from supervision_desk.services.task_shares import Share
+from supervision_desk.services.task_shares import Share, helping, leading_units
 from supervision_desk.store.casework import Act, Item, Task
 from supervision_desk.store.task_now import among, holds_for, only
 
@@ -71,10 +70,14 @@ class ItemRow:
         return "、".join(dict.fromkeys(share.shown for share in self.shares if share.answers))
 
     @property
+    def leading_units(self) -> str:
+        """The units that answer, with those that lead beside them."""
+        return leading_units(self.shares)
+
+    @property
     def helpers(self) -> str:
-        """The units that help, once each; who leads the section of the document is none of them."""
-        lead = Role.SECTION_LEAD.value
-        return "、".join(dict.fromkeys(each.shown for each in self.shares if not each.answers and each.role != lead))
+        """The units that help, once each; who leads, it or its section, is none of them."""
+        return "、".join(dict.fromkeys(each.shown for each in helping(self.shares)))
 
     @property
     def light(self) -> Shown:

@@ -97,7 +97,7 @@ def _numbered(lines: Sequence[Line]) -> tuple[tuple[Cell, ...], ...]:
 def _cells(line: Line) -> tuple[Cell, ...]:
     task, target = line.task, line.target
     due = task.facts.due_on.isoformat() if task.facts.due_on else due_words(task)
-    head = (task.code, task.title, named_in_list(line.leaders), task.shown_unit)
+    head = (task.code, task.title, named_in_list(line.leaders), task.leading_units)
     said = (due, line.said.text, line.said.problems, line.said.next_steps)
     if target is None:
         return (*head, "", None, None, None, None, None, *said)

@@ -21,6 +21,7 @@ from supervision_desk.domain.paper import (
     SlipTask,
     text_after_title,
 )
+from supervision_desk.domain.responsibility import TOO_LEADS
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.forms.chase import COUNTED
 from supervision_desk.forms.closing import contact_line
@@ -137,6 +138,7 @@ def _particulars(task: SlipTask, with_basis: bool) -> list[tuple[str, str]]:
         ("立项依据", task.basis if with_basis else _NONE),
         ("完成时限", task.due),
         ("办结报告时限", task.report_by),
+        (TOO_LEADS, "、".join(task.co_leads)),
         ("配合单位", "、".join(task.helpers)),
         ("牵头领导", "、".join(task.leaders)),
     ]
@@ -166,6 +168,7 @@ def _says_more(task: SlipTask, with_basis: bool) -> bool:
     told = (
         text_after_title(task.title, task.text),
         task.targets,
+        task.co_leads,
         task.helpers,
         task.leaders,
         with_basis and task.basis,
@@ -191,7 +194,7 @@ def _notice_tasks_in_text(notice: Notice) -> Iterator[Paragraph]:
     for number, task in enumerate(tasks, 1):
         yield from _task_text(number if len(tasks) > 1 else None, task.title, f"编号{task.code}", task.text)
         who = [
-            ("责任主体", task.unit),
+            ("责任主体", task.led_by),
             ("配合单位", "、".join(task.helpers)),
             ("目标任务", "、".join(task.targets)),
             ("完成时限", task.due),

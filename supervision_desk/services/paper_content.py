@@ -15,7 +15,6 @@ from supervision_desk.domain.paper import FOR_SIGNATURE, SPECIMEN, Chase, Notice
 from supervision_desk.domain.paper import ChaseTask as ChaseTaskContent
 from supervision_desk.domain.paper_look import TABLE_STYLE
 from supervision_desk.domain.reply_days import usual_reply_day
-from supervision_desk.domain.responsibility import RULE_NAMES, Rule
 from supervision_desk.domain.shown_fields import without
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, current, load_tasks
@@ -27,6 +26,7 @@ from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.paper_tasks import cycle_words, notice_task, slip_task
 from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
 from supervision_desk.services.papers_before import course, reported_before, went_before
+from supervision_desk.services.why_answers import rule_note
 from supervision_desk.services.wording import (
     APPROVED,
     APPROVED_EACH,
@@ -41,7 +41,7 @@ from supervision_desk.services.wording import (
     fill,
     load_wording,
 )
-from supervision_desk.store.models import Document, Item, Paper, PaperLine
+from supervision_desk.store.models import Item, Paper, PaperLine
 from supervision_desk.store.prepared import asked
 
 _DRAFT = select(
@@ -49,7 +49,6 @@ _DRAFT = select(
 ).where(Paper.id == bindparam("paper"))
 _TASKS = select(PaperLine.task_id).where(PaperLine.paper_id == bindparam("paper"))
 _ITEMS = select(Item.id, Item.approved_by, Item.cycle)
-_RULES = select(Document.rule).distinct()
 
 
 @dataclass(frozen=True)
@@ -179,7 +178,7 @@ def _slip(
         reply_by=long_date(reply_by),
         tasks=tuple(slip_task(task, leaders.get(task.item_id, ())) for task in tasks),
         requirements=words.rules(reply_by),
-        rule_note=_rule_note(session, tasks),
+        rule_note=rule_note(session, tasks),
     )
 
 
@@ -193,7 +192,7 @@ def _notice(
         reply_by=long_date(reply_by),
         tasks=tuple(notice_task(task, cycle_words(task, items[task.item_id][1], reply_by)) for task in tasks),
         requirements=words.rules(reply_by),
-        rule_note=_rule_note(session, tasks),
+        rule_note=rule_note(session, tasks),
     )
 
 
@@ -206,13 +205,6 @@ def _items(session: Session, tasks: Sequence[TaskView]) -> dict[int, tuple[str, 
 def _slip_opening(words: _Words, items: Mapping[int, tuple[str, str]], tasks: Sequence[TaskView], day: date) -> str:
     basis = _grounds([(_document_words(task), items[task.item_id][0]) for task in tasks])
     return words.opening(依据=basis, 任务数=len(tasks), 今天=long_date(day))
-
-
-def _rule_note(session: Session, tasks: Sequence[TaskView]) -> str:
-    """By which rule the units answer."""
-    documents = sorted({task.source.document_id for task in tasks if task.source.document_id})
-    names = "、".join(RULE_NAMES[Rule(rule)] for rule in asked(session, _RULES, Document.id, documents).scalars())
-    return f"责任主体按“{names}”确定。" if names else ""
 
 
 def _grounds(pairs: Sequence[tuple[str, str]]) -> str:

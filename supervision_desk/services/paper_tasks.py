@@ -20,6 +20,7 @@ def slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
         due=_due(task),
         report_by=_report_by(task),
         helpers=task.helpers,
+        co_leads=task.co_leads,
         leaders=leaders,
         targets=tuple(spoken(target) for target in task.targets),
     )
@@ -40,6 +41,7 @@ def notice_task(task: TaskView, cycle: str) -> NoticeTask:
         text=task.text,
         unit=task.unit,
         helpers=task.helpers,
+        co_leads=task.co_leads,
         due=_due(task),
         targets=tuple(spoken(target) for target in task.targets),
         cycle=cycle,

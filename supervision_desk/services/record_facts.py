@@ -9,7 +9,7 @@ from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.responsibility import Role
+from supervision_desk.domain.responsibility import Role, part_words
 from supervision_desk.domain.standing import COMPLETED
 from supervision_desk.domain.stops import without_stop
 from supervision_desk.domain.targets import plain_number
@@ -111,9 +111,7 @@ def shares(scope: RecordScope) -> Iterator[Placed]:
 
 def _part(role: str, answers: bool) -> str:
     """What a unit is in a task: 牵头·责任主体; the one that is named only 责任 and answers is 责任主体."""
-    if not answers:
-        return role
-    return "责任主体" if role == Role.RESPONSIBLE else f"{role}·责任主体"
+    return "责任主体" if answers and role == Role.RESPONSIBLE else part_words(role, answers)
 
 
 def dues(scope: RecordScope) -> Iterator[Placed]:

@@ -10,13 +10,14 @@ from sqlalchemy import select
 
 from supervision_desk.domain.office_form import BLANK_DAY, Fields, FormRow, Grid, OfficeForm, Words, ticked
 from supervision_desk.domain.paper import SPECIMEN
+from supervision_desk.domain.responsibility import TOO_LEADS
 from supervision_desk.domain.target_reading import read_words
 from supervision_desk.domain.targets import TargetState, plain_number, spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_office, load_units
 from supervision_desk.services.listings import safe_name, write_files
-from supervision_desk.services.office_forms import BLANK, day_words, due_words, helper_units, subject_of, write_forms
+from supervision_desk.services.office_forms import BLANK, day_words, due_words, subject_of, write_forms
 from supervision_desk.services.paper_numbers import slip_numbers
 from supervision_desk.sheets.reply_sheet import SheetTarget, SheetTask, UnitSheet, reply_workbook
 from supervision_desk.store.models import Target, Task
@@ -93,10 +94,11 @@ def _blank() -> OfficeForm:
 
 
 def _form(unit: str, task: TaskView, slip: str) -> OfficeForm:
+    others = "、".join((*(f"{name}（{TOO_LEADS}）" for name in task.co_leads), *task.helpers))
     rows: list[FormRow] = [
         Fields((("督办单编号", slip), ("任务编号", task.code))),
         Words("督办事项", task.title),
-        Fields((("完成时限", due_words(task)), ("配合单位", helper_units(task)))),
+        Fields((("完成时限", due_words(task)), ("配合单位", others))),
     ]
     if task.targets:
         names, widths = _TARGETS

@@ -111,7 +111,7 @@ def _circled(place: int) -> str:
 def _shares(row: TaskRow) -> str:
     """牵头领导, 责任单位 and 配合单位 in one cell, for paper that has no room for three."""
     parts = (
-        ("领导", named_in_list(row.leaders)), ("责任", row.task.shown_unit), ("配合", helper_units(row.task)),
+        ("领导", named_in_list(row.leaders)), ("责任", row.task.leading_units), ("配合", helper_units(row.task)),
     )  # fmt: skip
     return "\n".join(f"{name}：{words}" for name, words in parts if words)
 
@@ -139,7 +139,7 @@ _OF: Mapping[str, tuple[Column, Callable[[TaskRow], Cell]]] = {
         (Column("督办事项", TEXT, 2.73), lambda row: row.task.title),
         (Column("任务内容", TEXT, 5.85), lambda row: row.task.text),
         (Column("牵头领导", TEXT, 1.3), lambda row: named_in_list(row.leaders)),
-        (Column("责任单位", TEXT, 1.69), lambda row: row.task.shown_unit),
+        (Column("责任单位", TEXT, 1.69), lambda row: row.task.leading_units),
         (Column("配合单位", TEXT, 2.34), lambda row: helper_units(row.task)),
         (Column(SHARES, TEXT, 3.2), _shares),
         (Column(TARGETS, TEXT, 4.29), _targets),

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.responsibility import TOO_LEADS, Role, part_words
 from supervision_desk.services.desk import load_units
 from supervision_desk.store.casework import Assignment
 from supervision_desk.store.office import Unit
@@ -34,9 +35,34 @@ class Share:
     formerly: str = ""
 
     @property
+    def part(self) -> str:
+        """牵头·责任主体, 共同牵头, 配合: the role the document gives, and whether the unit answers."""
+        return part_words(self.role, self.answers)
+
+    @property
     def shown(self) -> str:
         """The unit as tables show it: 区卫健局（原区卫生局）."""
         return with_former(self.unit, (self.formerly,))
+
+
+def leading_units(shares: Sequence[Share]) -> str:
+    """Who answers, then who leads beside it, as tables show them: 区财政局、区税务局（共同牵头）. Of several 牵头 one
+    answers (design §3); the others stay what the document calls them wherever units are told (decision 44)."""
+    answering = dict.fromkeys(share.shown for share in shares if share.answers)
+    return "、".join((*answering, *(f"{each.shown}（{TOO_LEADS}）" for each in co_leading(shares))))
+
+
+def co_leading(shares: Sequence[Share]) -> tuple[Share, ...]:
+    """The parts of the units that lead beside those that answer, each unit once."""
+    answering = {share.unit for share in shares if share.answers}
+    leads = (each for each in shares if each.role == Role.LEAD.value and each.unit not in answering)
+    return tuple({each.unit: each for each in leads}.values())
+
+
+def helping(shares: Sequence[Share]) -> tuple[Share, ...]:
+    """The parts of the units that neither answer nor lead, each unit once; who leads the section is none of them."""
+    leading = (Role.LEAD.value, Role.SECTION_LEAD.value)
+    return tuple({each.unit: each for each in shares if not each.answers and each.role not in leading}.values())
 
 
 def with_former(unit: str, former: Iterable[str]) -> str:

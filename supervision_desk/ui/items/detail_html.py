@@ -25,6 +25,7 @@ def facts_html(detail: ItemDetail) -> str:
         ("责任主体", row.shown_unit),
         ("联络员", "\n".join(f"{unit}：{entry.words}" for unit, entry in detail.liaisons)),
         ("其他单位", _others(detail)),
+        ("主次", detail.why_answers),
         ("完成时限", due_day(first)),
         ("办结报告时限", show_day(first.due.report_by)),
         ("依据词句", _why(first)),
@@ -66,7 +67,7 @@ def _others(detail: ItemDetail) -> str:
     parts: dict[str, dict[str, None]] = {}
     for share in detail.row.shares:
         if share.shown not in answering:
-            parts.setdefault(share.shown, {})[share.role] = None
+            parts.setdefault(share.shown, {})[share.part] = None
     return "、".join(f"{unit}（{'、'.join(roles)}）" for unit, roles in parts.items())
 
 
@@ -104,11 +105,7 @@ def tasks_html(detail: ItemDetail) -> str:
 
 
 def _share_facts(task: TaskView) -> list[tuple[str, str]]:
-    return [(_part(each.role, each.answers), each.shown + _written(each.unit, each.written_as)) for each in task.shares]
-
-
-def _part(role: str, answers: bool) -> str:
-    return f"{role} · 责任主体" if answers else role
+    return [(each.part, each.shown + _written(each.unit, each.written_as)) for each in task.shares]
 
 
 def _written(unit: str, written_as: str) -> str:

@@ -94,7 +94,7 @@ _COLUMNS: tuple[tuple[Column[ItemRow], str | None], ...] = (
      LIGHT),
     (Column("编号", lambda row: row.code, width=84, tip=lambda row: row.number), CODE),
     (Column("事项", _title, width=260), TITLE),
-    (Column("责任主体", lambda row: row.shown_unit, width=126), UNIT),
+    (Column("责任主体", lambda row: row.leading_units, width=126), UNIT),
     (Column("时限", _due, width=96, tip=_both_days, about="完成时限"), DUE),
     (Column("余/逾", _left, width=84, numeric=True, tip=_counted, about=_COUNTED_TO,
             colour=lambda row: light_colour(row.time.light) if row.days is not None and row.days < 0 else ""), DAYS),
@@ -132,6 +132,6 @@ TASK_COLUMNS: tuple[Column[TaskView], ...] = (
            lambda task: task_words(task).colour),
     Column("编号", lambda task: task.code, lambda task: code_order(task.code), 92),
     Column("任务", lambda task: task.title, width=220),
-    Column("责任主体", lambda task: task.shown_unit, width=140),
+    Column("责任主体", lambda task: task.leading_units, width=140),
     Column("时限", lambda task: show_day(task.due.due_on) or "未明确", lambda task: task.due.due_on, 104),
 )  # fmt: skip
