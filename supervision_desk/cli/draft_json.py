@@ -47,7 +47,9 @@ def _measure(measure: MeasureDraft, titles: list[str]) -> Json:
         "span": list(measure.span),
         "deadlines": [_deadline(deadline) for deadline in measure.deadlines],
         "targets": [_target(target) for target in measure.targets],
-        "milestones": [{"text": m.text, "measure": m.measure, "span": list(m.span)} for m in measure.milestones],
+        "milestones": [
+            {"text": m.text, "measure": m.measure, "span": list(m.span), "date": iso(m.on)} for m in measure.milestones
+        ],
         "doubts": [_doubt(doubt) for doubt in measure.doubts],
     }
 
@@ -59,6 +61,7 @@ def _deadline(deadline: Deadline) -> Json:
         "rule": deadline.rule,
         "date": iso(deadline.on),
         "span": list(deadline.span),
+        "begins": deadline.begins or None,
     }
 
 

@@ -21,7 +21,6 @@ from supervision_desk.domain.draft import (
 from supervision_desk.domain.duedates import open_phrase, open_reason
 from supervision_desk.domain.numbering import clause_called
 from supervision_desk.domain.phrase_days import is_of_next_year
-from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.phrases import same_phrase
 from supervision_desk.domain.registration import DATE_FIELD, PAST_DOUBT, RULE_DOUBT, UNKNOWN_DOUBT
 from supervision_desk.domain.responsibility import TOO_LEADS
@@ -92,7 +91,7 @@ def rule_doubts(measures: Sequence[MeasureDraft]) -> Iterator[Doubt]:
 
 def date_doubts(deadlines: Sequence[Deadline], days: DocumentDays, campaign: Campaign | None = None) -> Iterator[Doubt]:
     """No day, an unsettled day, a day gone by, or several days."""
-    dues = [each for each in deadlines if each.kind == DUE]
+    dues = [each for each in deadlines if each.limits]
     unsettled = next((each.text for each in dues if each.on is None), "")
     if any(each.on for each in dues):
         yield from _dated(dues, days, unsettled)
@@ -106,7 +105,9 @@ def date_doubts(deadlines: Sequence[Deadline], days: DocumentDays, campaign: Cam
         yield Doubt("unsettled_date", MUST, words, DATE_FIELD)
         return
     source = f"，文件按“{days.basis}”建议{long_date(days.proposed)}" if days.proposed else ""
-    words = f"这一条没有写明完成时限{source}，请确认时限或写明未明确时限的原因。"
+    begun = "、".join(f"“{each.begins}”" for each in deadlines if each.begins)
+    said = f"这一条只写了{begun}，是开始的时间，没有写明完成时限" if begun else "这一条没有写明完成时限"
+    words = f"{said}{source}，请确认时限或写明未明确时限的原因。"
     yield Doubt("no_date", MUST, words, DATE_FIELD, _iso(days.proposed))
 
 

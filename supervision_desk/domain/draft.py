@@ -8,6 +8,8 @@ import dataclasses
 from dataclasses import dataclass, field
 from datetime import date
 
+from supervision_desk.domain.phrase_rule import DUE
+
 Span = tuple[int, int]
 
 MUST = "must"
@@ -44,13 +46,20 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """One time phrase. `kind`: due, window, cycle, cadence or service; `rule` names the rule of domain.phrase_rules;
-    `on` is None where the phrase gives no day."""
+    `on` is None where the phrase gives no day. `begins` are the words of one that says when something begins
+    (5月底动工), which is no completion."""
 
     text: str
     kind: str
     rule: str
     on: date | None
     span: Span
+    begins: str = ""
+
+    @property
+    def limits(self) -> bool:
+        """Whether it says until when the task is to be done."""
+        return self.kind == DUE and not self.begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,14 @@ class TargetDraft:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneDraft:
-    """A result without a number: 完成, 建成, 投运, 投产, 实现全部. `measure`: milestone, or to_zero for 清零."""
+    """A result without a number: 完成, 建成, 投运, 投产, 实现全部. `measure`: milestone, or to_zero for 清零; `on` is
+    the day of one that begins something."""
 
     text: str
     span: Span
     measure: str = "milestone"
     task: OwnTask | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True)

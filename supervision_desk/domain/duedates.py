@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from supervision_desk.domain.date_words import weekday_letter
-from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.rule_words import UNSETTLED_WORDS
 from supervision_desk.domain.workdays import WorkCalendar
 
@@ -37,14 +36,14 @@ def report_by(due_on: date, rule: str, calendar: WorkCalendar, grace: int = GRAC
 
 def governing(deadlines: "Sequence[Deadline]") -> "Deadline | None":
     """The phrase that sets the due day: the latest dated one (several → the latest, with a doubt); None without."""
-    dated = [each for each in deadlines if each.kind == DUE and each.on is not None]
+    dated = [each for each in deadlines if each.limits and each.on is not None]
     return max(dated, key=lambda each: each.on or date.min, default=None)
 
 
 def open_phrase(deadlines: "Sequence[Deadline]") -> "Deadline | None":
     """The phrase that limits the task but gives no day; None where there is none or another phrase gives one. The
     document's day for all is not for such a task: it has a limit of its own, which that day may contradict."""
-    dues = [each for each in deadlines if each.kind == DUE]
+    dues = [each for each in deadlines if each.limits]
     return dues[0] if dues and all(each.on is None for each in dues) else None
 
 

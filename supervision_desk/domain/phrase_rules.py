@@ -213,7 +213,7 @@ _DAYS = (
         "year_end", DUE, "两年", "(?:(?P<next>今、?明)|(?P<after>明、?后))两年(?:以?内|[底末]前?)?", core="[明后]两年",
     ),
     rule("year_end", DUE, "岁末", rf"岁末(?!年初){BEFORE}?"),
-    rule("year_end", DUE, "年终", rf"{YEAR}年?终{BEFORE}", core="终(?:之|以)?前"),
+    rule("year_end", DUE, "年终", rf"{YEAR}(?:年|(?<=年))终{BEFORE}", core="终(?:之|以)?前"),
     rule("year_end", DUE, "年终", r"年终(?![总考评奖检述测绩决结盘核])"),
     rule("year_end", DUE, "年度", rf"年度[内底末](?<!{NOT_THE_YEAR}年度[内底末]){BEFORE}?"),
     rule("year_before", DUE, "年前", rf"{NAMED_YEAR}{BARE_BEFORE}", core="年(?:之|以)?前"),

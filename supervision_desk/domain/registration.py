@@ -90,8 +90,7 @@ class DuePlan:
 
 @dataclass(frozen=True)
 class TargetPlan:
-    """A target to register; `part_of` is the index of its total in the same list, `plan` None where it is told from the
-    words."""
+    """A target to register; `part_of` is the index of its total in the same list; without `plan` the words tell it."""
 
     text: str
     value: float | None
@@ -103,6 +102,7 @@ class TargetPlan:
     base: float | None = None
     base_year: int | None = None
     data_unit: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -288,7 +288,7 @@ def target_plans(
         for index, each in ((index, measure.targets[index]) for index in kept)
     ]
     results = [
-        TargetPlan(each.text, 0.0 if each.measure == "to_zero" else None, "", "exact", each.measure)
+        TargetPlan(each.text, 0.0 if each.measure == "to_zero" else None, "", "exact", each.measure, due_on=each.on)
         for each in (measure.milestones[index] for index in results_at)
     ]
     return (*numbers, *results)

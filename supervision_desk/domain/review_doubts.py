@@ -19,7 +19,6 @@ from supervision_desk.domain.doubts import (
     unknown_doubt,
 )
 from supervision_desk.domain.draft import SAID_ITSELF, Doubt, Draft, DraftDocument, MeasureDraft
-from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.registration import DATE_FIELD, NAME_DOUBTS, RULE_DOUBT, UNKNOWN_DOUBT
 from supervision_desk.domain.review import Review
 from supervision_desk.domain.units import UnitBook
@@ -82,7 +81,7 @@ def suggestions(book: UnitBook, written: str) -> list[str]:
 def renew_date_doubts(measure: MeasureDraft, document: DraftDocument) -> MeasureDraft:
     """The doubts about a measure's day as its phrases are now; a campaign (630攻坚) is asked about while none gives
     a day."""
-    dated = any(each.kind == DUE and each.on for each in measure.deadlines)
+    dated = any(each.limits and each.on for each in measure.deadlines)
     kept = [
         doubt for doubt in measure.doubts if doubt.field != DATE_FIELD or (doubt.code == CAMPAIGN_DOUBT and not dated)
     ]

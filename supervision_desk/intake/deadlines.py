@@ -5,7 +5,8 @@ to be done (design §6).
 """
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from supervision_desk.domain.phrase_days import COUNTED, is_of_next_year, resolv
 from supervision_desk.domain.phrase_rule import DUE, PAST, SERVICE, WINDOW
 from supervision_desk.domain.phrases import Phrase, find_phrases
 from supervision_desk.domain.workdays import WorkCalendar
+from supervision_desk.intake.beginnings import beginning
 from supervision_desk.intake.clauses import Sentence
 from supervision_desk.intake.flow import Flow
 
@@ -91,20 +93,29 @@ def read_deadlines(
     found: dict[str, Deadline] = {}
     taken: set[int] = set()
     for sentence in sentences:
-        for phrase in find_phrases(sentence.words):
+        phrases = find_phrases(sentence.words)
+        for place, phrase in enumerate(phrases):
             on = times.day_of(phrase)
             kind = "" if _reports_past(sentence, phrase, times, on) else kind_in(sentence, phrase)
             if kind != SERVICE:
                 taken.update(range(sentence.start + phrase.start, sentence.start + phrase.end))
             if kind:
-                deadline = _deadline(flow, sentence, phrase, kind, times, on)
+                begins = beginning(sentence, phrase, _next(phrases, place)) if kind == DUE else ""
+                deadline = _deadline(flow, sentence, phrase, kind, times, on, begins)
                 found.setdefault(deadline.text, deadline)
     for cell in cells:
-        for phrase in find_phrases(cell.words, in_cell=True):
+        phrases = find_phrases(cell.words, in_cell=True)
+        for place, phrase in enumerate(phrases):
             kind = DUE if phrase.rule in COUNTED else phrase.kind
             if kind != PAST and (phrase.text not in found or found[phrase.text].on is None):
-                found[phrase.text] = _deadline(flow, cell, phrase, kind, times, times.day_of(phrase))
+                begins = beginning(cell, phrase, _next(phrases, place)) if kind == DUE else ""
+                found[phrase.text] = _deadline(flow, cell, phrase, kind, times, times.day_of(phrase), begins)
     return TimeReading(tuple(found.values()), frozenset(taken))
+
+
+def _next(phrases: Sequence[Phrase], place: int) -> int:
+    """Where the phrase after one starts."""
+    return phrases[place + 1].start if place + 1 < len(phrases) else sys.maxsize
 
 
 def kind_in(sentence: Sentence, phrase: Phrase) -> str:
@@ -180,7 +191,9 @@ def _said_of(sentence: Sentence, phrase: Phrase) -> str:
     return sentence.words[phrase.end : end]
 
 
-def _deadline(flow: Flow, sentence: Sentence, phrase: Phrase, kind: str, times: Times, on: date | None) -> Deadline:
+def _deadline(
+    flow: Flow, sentence: Sentence, phrase: Phrase, kind: str, times: Times, on: date | None, begins: str
+) -> Deadline:
     """The deadline that a phrase states; `on` is the phrase's own day, which one that is no limit by itself lacks."""
     if kind != DUE:
         on = None
@@ -194,4 +207,4 @@ def _deadline(flow: Flow, sentence: Sentence, phrase: Phrase, kind: str, times: 
     if event:
         start, text, rule, on = start - len(event.group()), event.group() + text, "after_event", None
     span = flow.span(sentence.start + start, sentence.start + phrase.end)
-    return Deadline(text, kind, rule, on, span)
+    return Deadline(text, kind, rule, on, span, begins if kind == DUE else "")

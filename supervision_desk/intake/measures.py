@@ -18,7 +18,6 @@ from supervision_desk.domain.draft import (
     TargetDraft,
 )
 from supervision_desk.domain.phrase_days import month_end
-from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.watch import Watch
 from supervision_desk.intake import titles
 from supervision_desk.intake.blocks import Block
@@ -110,8 +109,8 @@ def _read_some(some: Sequence[Asked]) -> Iterator[MeasureDraft]:
         for (one, body), time in zip(pairs, times, strict=True)
     ]
     results = [
-        read_milestones(one.reading.flow, body.read, counted)
-        for (one, body), counted in zip(pairs, targets, strict=True)
+        read_milestones(one.reading.flow, body.read, counted, time.deadlines)
+        for (one, body), time, counted in zip(pairs, times, targets, strict=True)
     ]
     yield from map(_measure, some, bodies, times, targets, results)
 
@@ -170,7 +169,7 @@ def _with_date_for_all(
     deadlines: tuple[Deadline, ...], said: Responsibility, for_all: Deadline | None
 ) -> tuple[Deadline, ...]:
     """The document's date where the measure gives no limit, neither in its words nor under a label (长期坚持)."""
-    if for_all is None or said.deadlines or any(deadline.kind == DUE for deadline in deadlines):
+    if for_all is None or said.deadlines or any(deadline.limits for deadline in deadlines):
         return deadlines
     return (*deadlines, for_all)
 

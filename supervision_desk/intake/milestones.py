@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from supervision_desk.domain.draft import MilestoneDraft, TargetDraft
+from supervision_desk.domain.draft import Deadline, MilestoneDraft, TargetDraft
 from supervision_desk.intake.clauses import Sentence
 from supervision_desk.intake.flow import Flow
 
@@ -35,9 +36,10 @@ _ZERO = re.compile("清零")
 
 
 def read_milestones(
-    flow: Flow, sentences: Iterable[Sentence], targets: tuple[TargetDraft, ...]
+    flow: Flow, sentences: Iterable[Sentence], targets: tuple[TargetDraft, ...], deadlines: Iterable[Deadline] = ()
 ) -> tuple[MilestoneDraft, ...]:
-    """Clauses that state a result and hold none of `targets`, each distinct one once."""
+    """Clauses that state a result and hold none of `targets`, each distinct one once; and what `deadlines` say the
+    beginning of, with its day."""
     counted = sorted(target.span for target in targets)
     starts = [span[0] for span in counted]
     found: dict[str, MilestoneDraft] = {}
@@ -52,7 +54,23 @@ def read_milestones(
                 words = sentence.words[start:end]
                 measure = TO_ZERO if _ZERO.search(words) else MILESTONE
                 found.setdefault(words, MilestoneDraft(words, span, measure))
-    return tuple(found.values())
+    begun = [each for each in deadlines if each.begins]
+    return tuple(_with_beginnings(found.values(), begun, targets) if begun else found.values())
+
+
+def _with_beginnings(
+    found: Iterable[MilestoneDraft], begun: Iterable[Deadline], targets: Iterable[TargetDraft]
+) -> list[MilestoneDraft]:
+    """What begins on a day is a node of its own, unless it is counted."""
+    milestones = list(found)
+    for each in begun:
+        start, end = each.span[0], each.span[0] + len(each.begins)
+        place = next((n for n, one in enumerate(milestones) if one.span[0] <= start < one.span[1]), None)
+        if place is not None:
+            milestones[place] = replace(milestones[place], on=each.on)
+        elif not any(target.span[0] < end and start < target.span[1] for target in targets):
+            milestones.append(MilestoneDraft(each.begins, each.span, on=each.on))
+    return sorted(milestones, key=lambda each: each.span)
 
 
 def _results(sentence: Sentence, clauses: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -102,6 +102,7 @@ def _add(writing: Writing, task_id: int, plan: TargetPlan, placed: dict[int, int
         unit=plan.unit,
         bound=plan.bound,
         measure=plan.measure,
+        due_on=plan.due_on,
         part_of_id=None if plan.part_of is None else placed.get(plan.part_of),
     )
 

@@ -177,14 +177,15 @@ def _keep_targets(registration: Registration, tasks: Sequence[tuple[int, Sequenc
     rows: list[dict[str, object]] = []
     for task, targets in tasks:
         own = [next(keys) for _ in targets]
-        rows += [_target(task, place, target, own, units) for place, target in enumerate(targets)]
+        rows += [_target(task, place, target, own, units, registration.day) for place, target in enumerate(targets)]
     writing.add_rows(Target, rows)
 
 
 def _target(
-    task: int, place: int, target: TargetPlan, keys: Sequence[int], units: Mapping[str, int]
+    task: int, place: int, target: TargetPlan, keys: Sequence[int], units: Mapping[str, int], day: date
 ) -> dict[str, object]:
-    """One target of a task; `keys` are those of all its targets."""
+    """One target of a task; `keys` are those of all its targets. What was to begin before the `day` of registering has
+    no day: nothing was owed by then."""
     return {
         "id": keys[place],
         "task_id": task,
@@ -195,6 +196,7 @@ def _target(
         "bound": target.bound,
         "measure": target.measure,
         "part_of_id": None if target.part_of is None else keys[target.part_of],
+        "due_on": target.due_on if target.due_on and target.due_on >= day else None,
         "plan": target.plan,
         "base_value": target.base,
         "base_year": target.base_year,

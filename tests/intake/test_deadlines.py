@@ -3,6 +3,7 @@
 import pytest
 
 from supervision_desk.domain.draft import MeasureDraft
+from supervision_desk.domain.duedates import governing
 from supervision_desk.intake.reader import read_text
 from tests.factories import calendar
 
@@ -136,7 +137,7 @@ def test_a_campaign_named_after_its_day_is_shown_beside_the_missing_date() -> No
 
 
 def test_several_dates_are_doubted_with_the_latest() -> None:
-    (doubt,) = measure("6月底前开工，年内建成。").doubts
+    (doubt,) = measure("6月底前完成设计，年内建成。").doubts
     assert (doubt.code, doubt.grade, doubt.proposal) == ("several_dates", "look", "2020-12-31")
 
 
@@ -176,7 +177,7 @@ def test_a_sum_to_come_by_a_day_after_the_documents_is_due() -> None:
     [
         ("2020年7月6日", "6月底前建成。", ["past_date"]),
         ("2020年7月6日", "3月底前开工，6月底前建成。", ["past_date"]),
-        ("2020年7月6日", "6月底前开工，9月底前建成。", ["several_dates"]),
+        ("2020年7月6日", "6月底前开工，9月底前建成。", []),
         ("2020年6月30日", "6月底前建成。", []),
         ("某府办〔2020〕1号", "1月底前建成。", []),
         ("2020年12月20日", "2019年底前建成。", ["no_date"]),
@@ -211,3 +212,23 @@ def test_a_month_in_which_nothing_is_to_be_done_is_no_limit(words: str) -> None:
 
 def test_a_month_right_behind_the_number_of_a_step_is_read() -> None:
     assert [one.text for one in measure("制定办法。2.9月底前印发规定。").deadlines] == ["9月底前"]
+
+
+@pytest.mark.parametrize(
+    ("words", "nodes", "day"),
+    [
+        ("5月底动工。", {"5月底动工": "2020-05-31"}, None),
+        ("6月底前启动监测站建设，年底前建成投用。", {"6月底前启动监测站建设": "2020-06-30"}, "2020-12-31"),
+        ("三季度末开展前期勘察。", {"三季度末开展前期勘察": "2020-09-30"}, None),
+        ("6月底前动工并完成主体。", {}, "2020-06-30"),
+        ("6月底前新开工项目12个。", {}, "2020-06-30"),
+    ],
+)
+def test_a_day_on_which_something_begins_is_a_node_and_no_completion(
+    words: str, nodes: dict[str, str], day: str | None
+) -> None:
+    (measure,) = read_text(f"关于2020年工作的通知\n1.建设停车场。{words}（责任单位：区住建局）").measures
+    assert {each.text: str(each.on) for each in measure.milestones if each.on} == nodes
+    due = governing(measure.deadlines)
+    assert (str(due.on) if due else None) == day
+    assert [doubt.proposal for doubt in measure.doubts if doubt.code == "no_date"] == ([] if day else ["2020-12-31"])

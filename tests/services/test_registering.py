@@ -63,6 +63,14 @@ def test_every_unit_named_is_assigned_with_the_role_the_text_gives_it(registered
     assert answers.count(True) == 25
 
 
+def test_the_day_on_which_something_begins_is_registered_as_a_node_with_that_day(desk: Desk) -> None:
+    register_text(desk, measure(text="修一条路。9月底前动工，年内通车。3月底前启动征地。"))
+    (task,) = tasks_of(desk)
+    nodes = {target.text: target.terms.due_on for target in task.targets}
+    assert nodes == {"9月底前动工": date(2020, 9, 30), "年内通车": None, "3月底前启动征地": None}
+    assert task.facts.due_on == date(2020, 12, 31)
+
+
 def test_under_rule_one_the_first_listed_unit_answers(registered: Desk) -> None:
     second = tasks_of(registered)[1]
     assert second.unit == "区人社局"

@@ -1,0 +1,28 @@
+"""Time phrases that say when something begins: 5月底动工, 6月底前启动建设, 三季度开展前期工作.
+
+A beginning is no completion: such a day never becomes the 完成时限 (decision 44); it is proposed as a node of its own.
+"""
+
+import re
+
+from supervision_desk.domain.phrases import Phrase
+from supervision_desk.intake.clauses import Sentence
+
+_BEGINS = re.compile(
+    "(?<![已未新复])(?:动工|开工|开建|破土|奠基|进场施工|着手|启动(?!应急|预案|响应|机制|程序|资金|区))(?![率后後前面])"
+    "|(?:开展|做好|启动|推进|进行)[^，、]{0,8}前期"
+)
+_ENDS = re.compile(
+    "完成|完毕|建成|竣工|完工|投[产用运入]|通[车水气]|封顶|交付|验收|启用|实现|出台|印发|到位|落实|办结|结束"
+)
+_LONGEST = 40
+
+
+def beginning(sentence: Sentence, phrase: Phrase, until: int) -> str:
+    """The words of a phrase that says when something begins, from the phrase on; "" where it says when it ends.
+    `until`: where the next phrase of the sentence starts."""
+    end = min(sentence.clause_at(phrase.start)[1], until)
+    after = sentence.words[phrase.end : end]
+    if _BEGINS.search(after) is None or _ENDS.search(after):
+        return ""
+    return sentence.words[phrase.start : end].rstrip("、；;。和及并 ")[:_LONGEST]
