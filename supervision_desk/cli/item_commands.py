@@ -23,7 +23,7 @@ from supervision_desk.services.documents import ImportPreview, preview_file, pre
 from supervision_desk.services.dues import set_due
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import list_items, list_tasks
-from supervision_desk.services.registering import Registered, register_document
+from supervision_desk.services.registering import Registered, register_document, units_added_by
 
 _STANDARD_INPUT = "-"
 _SHOWN = 4
@@ -181,7 +181,9 @@ def _shown(preview: ImportPreview) -> Output:
         units = "、".join(dict.fromkeys(named))
         dates = "、".join(each.text for each in measure.deadlines if each.kind == DUE) or "未写明时限"
         lines.append(f"  {measure.number}. {measure.title}｜{units}｜{dates}")
-    return Output((*lines, *_doubt_lines(draft)), draft_to_json(draft))
+    new = units_added_by(draft, Decisions("", accept_doubts=True), preview.units)
+    added = (f"登记时单位名录将新增 {len(new)} 个单位：{'、'.join(new)}。",) if new else ()
+    return Output((*lines, *_doubt_lines(draft), *added), draft_to_json(draft) | {"new_units": list(new)})
 
 
 def _doubt_lines(draft: Draft) -> list[str]:

@@ -13,6 +13,7 @@ from supervision_desk.domain.registration import (
     plan_measures,
 )
 from supervision_desk.domain.responsibility import Rule
+from supervision_desk.domain.units import UnitBook
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.bases import keep_further
@@ -112,6 +113,13 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         put_by(desk, preview.sha256)
     added = tuple(unit.name for unit in book.units if unit.name not in known)
     return Registered(document_id, codes, tasks, added, carried, further, overdue, new_leaders)
+
+
+def units_added_by(draft: Draft, decisions: Decisions, book: UnitBook) -> tuple[str, ...]:
+    """The units that registering would add to the list of the office, to be told before it is done."""
+    from supervision_desk.services.spellings import units_to_add
+
+    return units_to_add(draft, decisions, book)
 
 
 def _is_overdue(plan: MeasurePlan, day: date) -> bool:

@@ -24,15 +24,24 @@ from supervision_desk.store.writing import Writing
 def settle_spellings(writing: Writing, draft: Draft, decisions: Decisions, book: UnitBook) -> Decisions:
     """Decisions with every name of the draft mapped to a unit that exists, or to "" where it is left out; new units
     join in group 未分组, 集体称谓 in their own, unranked."""
+    naming, meant = _names_meant(draft, decisions, book)
+    add_units(writing, _new_units(draft, decisions, naming, meant), origin="确认")
+    _learn(writing, {name: unit for name, unit in meant.items() if unit and name != unit and name not in book})
+    return replace(decisions, spellings=meant)
+
+
+def units_to_add(draft: Draft, decisions: Decisions, book: UnitBook) -> tuple[str, ...]:
+    """The units that registering under these decisions would add to the list, in its order: told before it is done."""
+    naming, meant = _names_meant(draft, decisions, book)
+    return tuple(unit.name for unit in _new_units(draft, decisions, naming, meant))
+
+
+def _names_meant(draft: Draft, decisions: Decisions, book: UnitBook) -> tuple[Naming, dict[str, str]]:
+    """The names of the draft, and the unit that each means."""
     naming = naming_of(list(names_in(draft, decisions)), book, draft.document.issuers)
     alike = {doubt.subject for doubt in taken_doubts(draft, SPELLING_DOUBT, decisions)}
     pairs = {written: used for written, used in proposed_pairs(naming) if written in alike}
-    meant = {name: _meant(name, naming, pairs, decisions.spellings) for name in naming.names}
-    above = {doubt.proposal for doubt in taken_doubts(draft, PARENT_DOUBT, decisions)}
-    parents = {name: parent for name, parent in _proposed_parents(naming).items() if parent in above}
-    _add_new(writing, naming, meant, {name: meant.get(parent, parent) for name, parent in parents.items()})
-    _learn(writing, {name: unit for name, unit in meant.items() if unit and name != unit and name not in book})
-    return replace(decisions, spellings=meant)
+    return naming, {name: _meant(name, naming, pairs, decisions.spellings) for name in naming.names}
 
 
 def _meant(name: str, naming: Naming, pairs: Mapping[str, str], chosen: Mapping[str, str]) -> str:
@@ -71,14 +80,15 @@ def names_in(draft: Draft, decisions: Decisions) -> Iterable[str]:
         yield from (name for task in own if task for name in (task.unit, task.data_unit) if name)
 
 
-def _add_new(writing: Writing, naming: Naming, meant: Mapping[str, str], parents: Mapping[str, str]) -> None:
+def _new_units(draft: Draft, decisions: Decisions, naming: Naming, meant: Mapping[str, str]) -> list[KnownUnit]:
     """Parents first, so that their bureaus can point to them."""
+    above_of = {doubt.proposal for doubt in taken_doubts(draft, PARENT_DOUBT, decisions)}
+    parents = {name: meant.get(up, up) for name, up in _proposed_parents(naming).items() if up in above_of}
     book = naming.known
     names = [unit for unit in dict.fromkeys(meant.values()) if unit and unit not in book]
     above = [parent for name in names if (parent := parents.get(name)) and parent not in book]
     units = [KnownUnit(name) for name in dict.fromkeys(above)]
-    units += [_new_unit(name, naming, parents.get(name)) for name in names if name not in above]
-    add_units(writing, units, origin="确认")
+    return units + [_new_unit(name, naming, parents.get(name)) for name in names if name not in above]
 
 
 def _new_unit(name: str, naming: Naming, parent: str | None) -> KnownUnit:

@@ -7,12 +7,13 @@ import pytest
 
 from supervision_desk.domain.draft import LOOK, MUST, Doubt
 from supervision_desk.domain.registration import Decisions, standing_doubts
-from supervision_desk.domain.units import LEFT_OUT, NEW_UNIT, meant_by
+from supervision_desk.domain.units import LEFT_OUT, NEW_UNIT, UnitBook, meant_by
 from supervision_desk.services.desk import Desk, load_units, open_desk
 from supervision_desk.services.documents import preview_text
+from supervision_desk.services.registering import units_added_by
 from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import Unit
-from tests.services.factories import DAY, measure, new_case, refusal, register_text, rows
+from tests.services.factories import DAY, decisions, measure, new_case, refusal, register_text, rows
 
 
 def doubts_of(desk: Desk, unit: str) -> list[Doubt]:
@@ -106,7 +107,10 @@ def test_a_measure_of_which_nobody_is_left_is_refused(desk: Desk) -> None:
 def test_without_a_list_two_spellings_of_one_document_become_one_unit(tmp_path: Path) -> None:
     new_case(tmp_path / "bare", units=False)
     with closing(open_desk(tmp_path / "bare", today=DAY, operator="测试员")) as desk:
-        registered = register_text(desk, measure(unit="区人社局、区人力资源和社会保障局、财政局、省财政局"))
+        text = measure(unit="区人社局、区人力资源和社会保障局、财政局、省财政局")
+        told = units_added_by(preview_text(desk, text).draft, decisions(), UnitBook(()))
+        registered = register_text(desk, text)
+    assert told == registered.new_units
     assert registered.new_units == ("区人力资源和社会保障局", "省财政局")
 
 

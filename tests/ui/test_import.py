@@ -10,12 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.registration import Decisions
+from supervision_desk.domain.review import Review
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.documents import preview_text
 from supervision_desk.services.items import list_items
 from supervision_desk.services.unfinished import list_unfinished
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
+from supervision_desk.ui.importing.proposal_bar import agrees_to_all
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.typing_page import TypingPage
 from supervision_desk.ui.jobs import Jobs
@@ -54,6 +58,17 @@ def test_what_must_be_confirmed_is_counted(review: ReviewPage) -> None:
     type_text(review.bar.by, "张某某")
     assert review.register.text() == "登记 25 件"
     assert review.register.isEnabled()
+
+
+def test_units_that_no_question_has_named_are_named_before_registering(desk: Desk, recorder: Recorder) -> None:
+    preview = preview_text(desk, measure(unit="区水务一局、区住建局"))
+    recorder.yes = False
+    for named in ({}, {"区水务一局": "区水务一局"}):
+        review = Review(preview.draft, Decisions("张某某", spellings=named), preview.units)
+        assert agrees_to_all(None, review) == bool(named)
+    assert recorder.questions == [
+        "登记时单位名录将新增 1 个单位：\n区水务一局。\n可先导入单位名录，或在各条的单位里改。"
+    ]
 
 
 def test_the_documents_date_quotes_its_basis(review: ReviewPage) -> None:

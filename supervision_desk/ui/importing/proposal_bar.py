@@ -20,6 +20,7 @@ from supervision_desk.domain.review_proposals import (
     take_all,
     take_names,
 )
+from supervision_desk.services.registering import units_added_by
 from supervision_desk.ui import messages
 from supervision_desk.ui.elided_label import ElidedLabel
 from supervision_desk.ui.flow_layout import flow
@@ -89,12 +90,25 @@ def agrees(parent: QWidget, review: Review, names: Mapping[str, Standing]) -> bo
     return not new or messages.ask(parent, new_words(new, names), "按建议处理")
 
 
+def agrees_to_all(parent: QWidget | None, review: Review) -> bool:
+    """The same before registering: units that no question has named yet, as where the office has no list, are named."""
+    new = units_added_by(review.draft, review.decisions, review.book)
+    if set(new) <= set(review.decisions.spellings.values()):
+        return True
+    return messages.ask(parent, f"{added_words(new)}\n可先导入单位名录，或在各条的单位里改。", "登记")
+
+
 def new_words(new: Sequence[str], names: Mapping[str, Standing]) -> str:
     """What is asked before the list gets units, all of them named, with the names that would be one with another."""
     joined = [f"“{name}”→{doubt.proposal}" for name, (_, doubt) in names.items() if doubt.proposal in new]
-    lines = [f"登记时单位名录将新增 {len(new)} 个单位：", "、".join(new) + "。"]
+    lines = [added_words(new)]
     lines += ["并作一个单位的：", "，".join(joined) + "。"] if joined else []
     return "\n".join([*lines, "名录里已有、只是写法不同的，请先按“取消”，在疑点里逐个选定。"])
+
+
+def added_words(new: Sequence[str]) -> str:
+    """Which units the list gets, all of them named."""
+    return f"登记时单位名录将新增 {len(new)} 个单位：\n{'、'.join(new)}。"
 
 
 def decided_lines(spelled: Mapping[str, str]) -> list[str]:

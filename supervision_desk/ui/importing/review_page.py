@@ -20,6 +20,7 @@ from supervision_desk.ui.importing.measure_list import MeasureList
 from supervision_desk.ui.importing.measure_panel import MeasurePanel
 from supervision_desk.ui.importing.measure_rows import counts_of
 from supervision_desk.ui.importing.measure_work import MeasureWork
+from supervision_desk.ui.importing.proposal_bar import agrees_to_all
 from supervision_desk.ui.importing.review_keys import ReviewKeys
 from supervision_desk.ui.importing.said_line import SaidLine
 from supervision_desk.ui.importing.source_pane import SourcePane
@@ -158,6 +159,8 @@ class ReviewPage(QWidget):
 
     def _on_register(self) -> None:
         self.problem.tell("")
+        if not agrees_to_all(self, self.choices.review):
+            return
         self.starting.emit()
         edited = replace(self.choices.preview, draft=self.choices.draft)
         work = partial(register_document, self._desk, edited, self.choices.decisions)
