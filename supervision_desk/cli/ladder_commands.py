@@ -193,7 +193,7 @@ def _paper_words(paper: PaperRow) -> str:
 def _counted(counts: PaperCounts) -> Output:
     kinds = [kind for kind in KINDS if kind in counts.papers or kind in counts.voided]
     void = {kind: f"，另作废{counts.voided[kind]}份" if counts.voided.get(kind) else "" for kind in kinds}
-    lines = [f"{each}：{counts.papers[each]}份，主送{counts.addressees[each]}个次{void[each]}" for each in kinds]
+    lines = [f"{each}：{counts.papers[each]}份，主送{counts.addressees[each]}家次{void[each]}" for each in kinds]
     lines += [f"  {unit}：{count}份" for unit, count in counts.units.items()]
     data: Json = {
         "year": counts.year,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from supervision_desk.cli.call import Call, Json, Output, day, iso
 from supervision_desk.cli.commands import Commands
+from supervision_desk.domain.brackets import titled
 from supervision_desk.errors import UserError
 from supervision_desk.services.attachments import AttachmentRow, attach, list_attachments, save_attachments
 from supervision_desk.services.letters import LetterEntry, LetterRow, list_letters, log_letter, replies_in
@@ -73,7 +74,7 @@ def _replies(typed: list[str], final: list[str]) -> tuple[ReplyEntry, ...]:
 
 def _line(letter: LetterRow) -> str:
     seal = "盖章" if letter.sealed else "未盖章"
-    title = f"《{letter.title}》" if letter.title else ""
+    title = titled(letter.title) if letter.title else ""
     parts = (letter.mark, letter.unit, letter.number, title, f"{letter.received_on} 收到", seal)
     counted = f"反馈 {len(letter.replies)} 条（{'、'.join(letter.replies)}）" if letter.replies else "无反馈"
     files = f"附件 {len(letter.attachments)} 个" if letter.attachments else ""

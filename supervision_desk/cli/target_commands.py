@@ -7,6 +7,7 @@ from supervision_desk.cli.call import Call, Output, day, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.target_json import target_to_json
 from supervision_desk.cli.words import number
+from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.plans import CUMULATIVE, NODES, PLAN_NAMES, Node
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import MEASURES, TargetState, Terms, Version, mean_rate, plain_number, sum_note
@@ -197,7 +198,7 @@ def _task(task: TaskView) -> dict[str, object]:
 
 
 def _lines(task: TaskView) -> tuple[str, ...]:
-    lines = [f"{task.code}《{task.title}》 目标 {len(task.targets)} 项"]
+    lines = [f"{task.code}{quoted(task.title)} 目标 {len(task.targets)} 项"]
     for each in task.targets:
         lines.append(f"  {each.label} {each.text}：目标 {plain_number(each.value) or '—'}{each.unit}，{_stands(each)}")
         if words := _set_of(each.terms):

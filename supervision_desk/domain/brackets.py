@@ -31,3 +31,18 @@ def titled(words: str) -> str:
     if words.startswith("《") and words.find("》") == len(words) - 1:
         words = words[1:-1]
     return f"《{words.replace('《', '〈').replace('》', '〉')}》"
+
+
+def one_within_another(words: str) -> str:
+    """The words with 〈〉 for titles within titles: 《关于印发《方案》的通知》 reads 《关于印发〈方案〉的通知》."""
+    deep, told = 0, []
+    for char in words:
+        deep += char == "《"
+        told.append({"《": "〈", "》": "〉"}.get(char, char) if deep > 1 else char)
+        deep = max(0, deep - (char == "》"))
+    return "".join(told)
+
+
+def quoted(words: str) -> str:
+    """“words”, with ‘’ within: what a task is called is no title of a document, for which 《》 are (4.15)."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"

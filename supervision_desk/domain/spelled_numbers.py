@@ -23,7 +23,7 @@ _NAMED = re.compile(
 )
 _ENDS = re.compile("(?:项|件|次|份|家|个|天)(?=[，。；、（）：]|$)")
 # What is quoted stands as it was said: titles, slogans.
-_QUOTED = re.compile("《[^》]*》|“[^”]{1,12}”")
+_QUOTED = re.compile("《[^》]*》|“[^”]{1,12}”|“[^”]*”(?=（[0-9])")
 _SET = re.compile("[两三四五六七八九十]个(?:意识|自信|维护|确立|代表|全面|一百年|区分开来|一批|毫不动摇|务必)")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.standing import (
     ADJUSTED,
@@ -229,7 +230,7 @@ def open_task(session: Session, desk: Desk, code: str, doing: str) -> TaskView:
     """The one open task that a code names. Raises UserError where it names several, or the task is closed."""
     task = load_tasks(session, desk.today, [find_task(session, code)])[0]
     if not task.is_open:
-        raise UserError(f"{task.code}《{task.title}》已{task.task_class.value}，没有{doing}。")
+        raise UserError(f"{task.code}{quoted(task.title)}已{task.task_class.value}，没有{doing}。")
     return task
 
 

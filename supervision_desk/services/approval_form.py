@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.cycles import ONCE
 from supervision_desk.domain.office_form import BLANK_NUMBER, Fields, FormRow, Grid, OfficeForm, Opinion, Words
 from supervision_desk.domain.targets import spoken
@@ -55,7 +56,7 @@ def form_of(desk: Desk, subject: Subject) -> OfficeForm:
 
 def _filled(subject: Subject) -> OfficeForm:
     detail = subject.detail
-    named_bases = (basis.text or (f"《{basis.document}》" if basis.document else "") for basis in detail.bases)
+    named_bases = (basis.text or (titled(basis.document) if basis.document else "") for basis in detail.bases)
     basis = "；".join(words for words in named_bases if words)
     head: list[FormRow] = [
         Fields((("来源", detail.origin), ("立项日期", day_words(detail.row.registered_on)))),

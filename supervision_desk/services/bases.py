@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import clause_called
 from supervision_desk.domain.registration import MeasurePlan
@@ -112,7 +113,7 @@ def _with_clause(session: Session, entry: BasisEntry) -> BasisEntry:
     if row is None:
         raise UserError("这一条款已不在案卷里，没有增加依据；请刷新后重选。")
     title, number, clause = row
-    text = entry.text or f"《{title}》{f'（{number}）' if number else ''}{clause_called(clause)}"
+    text = entry.text or f"{titled(title)}{f'（{number}）' if number else ''}{clause_called(clause)}"
     return BasisEntry(DOCUMENT, text, entry.said_by, entry.said_on, entry.clause_id)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from supervision_desk.domain.brackets import titled
+from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.scoring import Event
 from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import BEHIND, MISSED
@@ -44,7 +44,7 @@ def problems_of(accounts: Accounts) -> Iterator[Part | None]:
 
 def _overdue(summary: Summary) -> Part | None:
     late = [
-        (task.unit, f"{titled(task.title)}（{task.code}，逾期{task.days(summary.as_of)}天）")
+        (task.unit, f"{quoted(task.title)}（{task.code}，逾期{task.days(summary.as_of)}天）")
         for task in summary.overdue
     ]
     if not late:
@@ -67,7 +67,7 @@ def _closed_late(accounts: Accounts) -> Part | None:
 def _late_task(task: TaskView) -> str:
     facts = task.facts
     late = (facts.final_received_on - facts.report_by).days if facts.final_received_on and facts.report_by else 0
-    return f"{titled(task.title)}（{task.code}{f'，逾期{late}天办结' if late else ''}）"
+    return f"{quoted(task.title)}（{task.code}{f'，逾期{late}天办结' if late else ''}）"
 
 
 def _chased(accounts: Accounts) -> Part | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.ladder import NEAR, SOON, Proposal, rank
 from supervision_desk.domain.lights import Light
@@ -201,7 +202,7 @@ def _line(unit: str, tasks: list[ChaseTask], chases: Mapping[tuple[str, int], Ma
     for task in tasks:
         papers.update(chases.get((unit, task.task_id), {}))
     parts = [
-        f"《{t.title}》（{t.code}）{t.state}{f'，逾期{t.overdue_days}天' if t.overdue_days else ''}" for t in tasks
+        f"{quoted(t.title)}（{t.code}）{t.state}{f'，逾期{t.overdue_days}天' if t.overdue_days else ''}" for t in tasks
     ]
     text = f"{unit}：你单位承办的{'；'.join(parts)}。请抓紧办理并书面报送。"
     return ChaseLine(unit, tuple(tasks), len(papers), max(papers.values(), default=None), text)

@@ -3,6 +3,7 @@ changed from one period to another. A unit that ended stands with the one that t
 
 from dataclasses import dataclass
 
+from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.comparing import Difference, TaskMove, moved_tasks, told_differences
 from supervision_desk.domain.merged_rows import heirs_in, with_heirs
 from supervision_desk.domain.periods import Period, parse_period
@@ -39,7 +40,7 @@ def comparison_lines(found: Comparison) -> tuple[str, ...]:
     head = f"{found.before} → {found.after}"
     if found.same:
         return (head, "没有差异。")
-    tasks = [f"  任务 {each.code}《{each.title}》：{' → '.join(move_words(each))}" for each in found.tasks]
+    tasks = [f"  任务 {each.code}{quoted(each.title)}：{' → '.join(move_words(each))}" for each in found.tasks]
     return (head, *tasks, *(f"  {each.words}" for each in figure_changes(found.cells)))
 
 

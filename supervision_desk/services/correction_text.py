@@ -2,7 +2,7 @@
 §5: what was known stands in the seal, the correction is the difference).
 """
 
-from supervision_desk.domain.brackets import titled
+from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.comparing import TaskMove
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.tables import TEXT, Column, FigureTable
@@ -35,7 +35,7 @@ def correction_paragraphs(summary: Summary, standing: PaperStanding) -> tuple[st
 
 
 def _tasks(tasks: tuple[TaskMove, ...]) -> str:
-    told = [f"{each.code}{titled(each.title)}由{_was(each)}改为{_now(each)}" for each in tasks[:_NAMED]]
+    told = [f"{each.code}{quoted(each.title)}由{_was(each)}改为{_now(each)}" for each in tasks[:_NAMED]]
     return "；".join(told) + (f"等{len(tasks)}项" if len(tasks) > _NAMED else "")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.services.desk import Desk
 from supervision_desk.store.models import Basis, Clause, Document, Item
@@ -25,7 +26,7 @@ class EarlierImport:
         if self.codes:
             first, last = self.codes[0], self.codes[-1]
             where = f"（{first}）" if first == last else f"（{first} 至 {last}，共 {len(self.codes)} 件）"
-        return f"《{self.title}》已经登记过{where}，没有重复登记；可在“来源文件”里查看。"
+        return f"{titled(self.title)}已经登记过{where}，没有重复登记；可在“来源文件”里查看。"
 
 
 def earlier_import(session: Session, sha256: str) -> EarlierImport | None:

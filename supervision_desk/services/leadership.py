@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.person_names import listed_name, plain_name
 from supervision_desk.domain.units import UnitBook
@@ -113,7 +114,7 @@ def charges_on(session: Session, day: date) -> dict[str, list[Charge]]:
         if unit is not None:
             charge = Charge(key, UNIT, unit, since)
         elif section is not None:
-            charge = Charge(key, SECTION, f"{section}（《{document}》）", since)
+            charge = Charge(key, SECTION, f"{section}（{titled(document)}）", since)
         else:
             charge = Charge(key, ITEM, item_code(year, number), since)
         found.setdefault(leader, []).append(charge)

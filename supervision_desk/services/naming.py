@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.numbering import Code, item_code, parse_code
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import load_office
@@ -111,7 +112,7 @@ def letter_words(session: Session, keys: Sequence[int]) -> dict[int, str]:
     columns = (Letter.id, Unit.name, Letter.number, Letter.title)
     query = select(*columns).join(Unit, Unit.id == Letter.unit_id)
     return {
-        key: f"L{key} {unit} {number or f'《{title}》'}"
+        key: f"L{key} {unit} {number or titled(title)}"
         for key, unit, number, title in session.execute(only(query, Letter.id, keys))
     }
 

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import HINT, REMINDING, SLIP, Office
@@ -243,7 +244,7 @@ def _document_words(task: TaskView) -> str:
     """The document by title and 文号; what the basis says where the item comes from none."""
     source = task.source
     number = f"（{source.document_number}）" if source.document_number else ""
-    return f"《{source.document}》{number}" if source.document else source.basis
+    return f"{titled(source.document)}{number}" if source.document else source.basis
 
 
 def _chase(

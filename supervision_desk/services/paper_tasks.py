@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from supervision_desk.domain.brackets import one_within_another
 from supervision_desk.domain.cycles import AT_END, AT_END_TOO
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.duedates import undated_words
@@ -16,7 +17,7 @@ def slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
         code=task.code,
         title=task.title,
         text=task.text,
-        basis=task.source.basis,
+        basis=one_within_another(task.source.basis),
         due=_due(task),
         report_by=_report_by(task),
         helpers=task.helpers,

@@ -9,6 +9,7 @@ from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import quoted, titled
 from supervision_desk.domain.responsibility import Role, part_words
 from supervision_desk.domain.standing import COMPLETED
 from supervision_desk.domain.stops import without_stop
@@ -92,7 +93,7 @@ def placed_last(fact: Any, code: str, kind: str, words: str) -> Placed:
 def registration(scope: RecordScope) -> Iterator[Placed]:
     """立项 with its approval."""
     item = scope.session.execute(select(Item.__table__).where(Item.id == scope.item_id)).one()
-    words = f"{scope.number}《{item.title}》，{item.approved_on} 批准"
+    words = f"{scope.number}{quoted(item.title)}，{item.approved_on} 批准"
     yield Placed(_line(item.registered_on, item.entered_on, "", "立项", words, item.approved_by), _REGISTERED)
 
 
@@ -181,7 +182,7 @@ def letters(scope: RecordScope) -> Iterator[Placed]:
     """来文 in which replies or acts on the item stand."""
     for letter in _letter_rows(scope):
         seal = "盖有公章" if letter.sealed else "未盖公章"
-        title = f"《{letter.title}》" if letter.title else ""
+        title = titled(letter.title) if letter.title else ""
         dated = f"，{letter.written_on} 成文" if letter.written_on else ""
         words = f"L{letter.id} {letter.name} {letter.number}{title}{dated}，{seal}"
         line = _line(letter.received_on, letter.entered_on, "", "来文", words, letter.logged_by)

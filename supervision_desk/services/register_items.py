@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.numbering import clause_called, item_code
 from supervision_desk.domain.registration import Decisions, DuePlan, MeasurePlan, TargetPlan
@@ -80,7 +81,7 @@ def basis_text(draft: Draft, plan: MeasurePlan) -> str:
     """The 立项依据 as papers print it: title, 文号, number of the clause."""
     head = draft.document
     number = f"（{head.doc_number}）" if head.doc_number else ""
-    return f"《{head.title}》{number}{clause_called(draft.measures[plan.index].number)}"
+    return f"{titled(head.title)}{number}{clause_called(draft.measures[plan.index].number)}"
 
 
 def _keep_tasks(registration: Registration, plans: Sequence[MeasurePlan], items: Sequence[int]) -> int:

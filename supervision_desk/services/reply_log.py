@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.owed import settled_words
 from supervision_desk.errors import UserError
 from supervision_desk.services.attachments import Subject, add_files, check_files
@@ -128,7 +129,7 @@ def check_entry(entry: ReplyEntry) -> None:
 
 def _check_task(session: Session, task: TaskView, entry: ReplyEntry, day: date) -> None:
     if not task.is_open:
-        raise UserError(f"{task.code}《{task.title}》已{task.task_class.value}，没有登记反馈。")
+        raise UserError(f"{task.code}{quoted(task.title)}已{task.task_class.value}，没有登记反馈。")
     if day < task.facts.registered_on:
         raise UserError(f"收到日期 {day} 早于立项日期 {task.facts.registered_on}，没有登记；请改正日期。")
     if entry.expected_on is not None and entry.expected_on < day:

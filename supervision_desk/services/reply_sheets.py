@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import quoted
 from supervision_desk.errors import UserError, why
 from supervision_desk.services.attachments import Subject, add_files, check_files
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -178,7 +179,7 @@ def _problem(view: TaskView, task: FilledTask, entry: ReplyEntry, day: date) -> 
     if task.wrong:
         return "；".join(task.wrong)
     if not view.is_open:
-        return f"{view.code}《{view.title}》已{view.task_class.value}"
+        return f"{view.code}{quoted(view.title)}已{view.task_class.value}"
     if late := [label for label, on in entry.read_on.items() if on > day]:
         return f"{view.code} 目标 {'、'.join(late)} 的截至日期晚于收到日期 {day}"
     if early := [label for label, on in entry.read_on.items() if on < view.facts.registered_on]:

@@ -75,7 +75,7 @@ def document_report(accounts: Accounts, document: str) -> Report:
     own = accounts.of_documents.get(name, ())
     rows = [row for row in accounts.summary.documents if row.group.strip("《》") == name]
     if not own or not rows:
-        raise UserError(f"《{name}》在{accounts.summary.period.words}没有任务，没有输出专报；请核对文件标题。")
+        raise UserError(f"{titled(name)}在{accounts.summary.period.words}没有任务，没有输出专报；请核对文件标题。")
     late = [task for task in own if task.code in accounts.late]
     paragraphs = (
         "一、总体情况",

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from supervision_desk.domain.brackets import bracketed
+from supervision_desk.domain.brackets import bracketed, quoted
 from supervision_desk.domain.ladder import Step, rank, to_json, unfit
 from supervision_desk.domain.office import REMINDING
 from supervision_desk.errors import UserError
@@ -52,7 +52,7 @@ def _refuse_skipped(writing: Writing, paper_id: int, kind: str, day: date, leave
     low = [each for each in called_tasks(writing.session, day, ids) if rank(each.step) < rank(kind)]
     if low and not leave.skip_reason.strip():
         raise UserError(
-            f"{low[0].code}《{low[0].title}》按督办阶梯应先{low[0].step}{bracketed(low[0].because)}，"
+            f"{low[0].code}{quoted(low[0].title)}按督办阶梯应先{low[0].step}{bracketed(low[0].because)}，"
             f"越级发{kind}须写明理由，没有签发；请写明越级理由，或先走前一步。"
         )
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Select, func, select
 
+from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.targets import TargetState, Version
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -35,7 +36,7 @@ def open_task(writing: Writing, desk: Desk, code: str) -> TaskView:
     """The open task of a code. Raises UserError for an unknown one, one of several tasks, a closed one."""
     task = load_tasks(writing.session, desk.today, [find_task(writing.session, code)])[0]
     if not task.is_open:
-        raise UserError(f"{task.code}《{task.title}》已{task.task_class.value}，目标没有改动。")
+        raise UserError(f"{task.code}{quoted(task.title)}已{task.task_class.value}，目标没有改动。")
     return task
 
 

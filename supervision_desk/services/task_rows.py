@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.standing import AGREED, EXTENSION
 from supervision_desk.domain.tables import COUNT, MEASURE, NOTHING, PLACE, TEXT, Cell, Column
@@ -85,7 +86,7 @@ def _chased(session: Session, as_of: date) -> dict[int, int]:
 
 def _source(row: TaskRow) -> str:
     source = row.task.source
-    return f"《{source.document}》{source.document_number}" if source.document else source.basis
+    return f"{titled(source.document)}{source.document_number}" if source.document else source.basis
 
 
 def _targets(row: TaskRow) -> str:

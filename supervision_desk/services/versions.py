@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.correction import Comparison, Difference, Worded, compare
 from supervision_desk.domain.draft import MUST, Doubt, Draft
 from supervision_desk.domain.numbering import item_code
@@ -33,7 +34,7 @@ class EarlierVersion:
     @property
     def name(self) -> str:
         """Its 文号, else its title."""
-        return self.doc_number or f"《{self.title}》"
+        return self.doc_number or titled(self.title)
 
 
 @dataclass(frozen=True)

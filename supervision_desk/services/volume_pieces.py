@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.office_form import Fields, FormRow, Grid, Heading, OfficeForm, Words
 from supervision_desk.domain.paper import SPECIMEN
@@ -94,7 +95,7 @@ def _sources(desk: Desk, office: Office, subject: Subject) -> Iterator[Piece]:
     rows: dict[tuple[int, str, str, str, date | None], list[FormRow]] = {}
     with desk.reading() as session:
         for key, title, number, issuers, issued_on, *clause in session.execute(query):
-            rows.setdefault((key, title, number, issuers, issued_on), []).extend(_clause_rows(f"《{title}》", *clause))
+            rows.setdefault((key, title, number, issuers, issued_on), []).extend(_clause_rows(titled(title), *clause))
     for (_, title, number, issuers, issued_on), clauses in rows.items():
         author = issuers.replace("\n", "、")
         form = OfficeForm(SOURCE, "", f"编号：{subject.detail.row.number}", (Words("制发机关", author), *clauses))

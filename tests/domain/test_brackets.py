@@ -2,7 +2,7 @@
 
 import pytest
 
-from supervision_desk.domain.brackets import bracketed, titled
+from supervision_desk.domain.brackets import bracketed, one_within_another, quoted, titled
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,9 @@ def test_titles_within_a_title_are_of_another_kind() -> None:
     assert titled("关于《六稳》的通知") == "《关于〈六稳〉的通知》"
     assert titled("《若干措施》") == "《若干措施》"
     assert titled("《甲》和《乙》") == "《〈甲〉和〈乙〉》"
+
+
+def test_titles_within_titles_of_a_text_are_put_right_and_a_task_is_quoted() -> None:
+    told = "《关于印发《方案》的通知》（望政办发〔2026〕8号）第1条；《甲》《乙》"
+    assert one_within_another(told) == "《关于印发〈方案〉的通知》（望政办发〔2026〕8号）第1条；《甲》《乙》"
+    assert quoted("推进“一网通办”") == "“推进‘一网通办’”"

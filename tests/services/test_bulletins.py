@@ -203,7 +203,7 @@ def test_what_differs_is_told_as_people_write_it(kept: Desk) -> None:
     review_reply(later, ReviewEntry("2020/4#1", True, "王某某", reason="已核实", on=date(2020, 9, 29)))
     adjust(later, AdjustmentEntry("区人社局", 2, "表彰", "张某某", date(2020, 9, 29)))
     _head, first, *told = comparison_lines(compare_sealed(later, "S1"))
-    assert first.startswith("  任务 2020/4《")
+    assert first.startswith("  任务 2020/4“")
     assert first.endswith("：区人社局 逾期未办结 → 区人社局 逾期办结")
     assert "  单位 区人社局 期末逾期：1 → 0（−1）" in told
     assert [line for line in told if "人工加减分" in line and line.endswith("（没有） → +2分（表彰（张某某批准））")]

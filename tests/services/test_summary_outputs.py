@@ -147,7 +147,7 @@ def test_the_text_tells_the_figures_of_the_rows_and_names_who_is_meant(found: Ac
     assert f"应报未报{total.events.reports_missing}次" in text
     assert len(found.of("未报")) == total.events.reports_missing > 0
     [late] = found.summary.overdue
-    assert f"{late.unit}《{late.title}》（{late.code}，逾期10天）" in text
+    assert f"{late.unit}“{late.title}”（{late.code}，逾期10天）" in text
     assert "（2020/2，7月21日退回）" in text
     assert "下步要求" in text
 
@@ -311,7 +311,7 @@ def test_the_printed_pages_speak_of_an_enclosure_only_where_the_workbook_goes_al
 
 def test_the_text_names_who_closed_late_and_who_was_chased(found: Accounts) -> None:
     text = "\n".join(bulletin_paragraphs(found))
-    assert "逾期办结1项\n区教育局《" in text
+    assert "逾期办结1项\n区教育局“" in text
     assert "（2020/8，逾期3天办结）" in text
     assert "被催办和警示：催办单1份次\n区卫健局催办单1份（望督催〔2020〕1号）。" in text
     assert "限期整改到位。区卫健局要按文书要求" in text

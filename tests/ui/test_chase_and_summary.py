@@ -39,7 +39,7 @@ def test_an_overdue_unit_stands_in_the_list(window: MainWindow, recorder: Record
     assert [line.unit for line in page.table.rows] == ["区教育局"]
     assert page.table.index(0, 4).data() == "30 天"
     press(page, "copy_chase")
-    assert recorder.copied[0].startswith("区教育局：你单位承办的《加强基础教育保障》")
+    assert recorder.copied[0].startswith("区教育局：你单位承办的“加强基础教育保障”")
 
 
 def test_a_chase_is_drafted_from_its_line(window: MainWindow) -> None:

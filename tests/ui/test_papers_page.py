@@ -216,7 +216,7 @@ def test_the_papers_of_the_year_are_counted_below_the_list_and_by_kind_and_unit(
     page = sent.pages.papers
     void_paper(sent.desk, "望督〔2020〕12号", "文字有误", "李某某")
     sent.commands["refresh"].trigger()
-    assert page.counted.text() == "2020年发文 11 份、主送 11 个次…"
+    assert page.counted.text() == "2020年发文 11 份、主送 11 家次…"
     click(page.counted)
     dialog = shown_dialog(sent, CountsDialog)
     assert dialog.kinds.rows == [CountRow("督办单", 11, 11, 1), CountRow("合计", 11, 11, 1)]

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.unfinished import Unfinished, UnfinishedRow, list_unfinished
 from supervision_desk.ui.action import sentence_of
@@ -78,7 +79,7 @@ class UnfinishedBar(QWidget):
 
     def _line(self, each: UnfinishedRow) -> QVBoxLayout:
         stage = f"{each.measures} 条措施待登记" if each.measures else "正在录入"
-        title = plain_label(f"《{_short(each.title, _LONGEST_TITLE)}》", "unfinished_name")
+        title = plain_label(titled(_short(each.title, _LONGEST_TITLE)), "unfinished_name")
         title.setToolTip(f"{each.title}\n{each.file_name}")
         # Of one document there may be several files: .docx and .pdf, scan and text.
         words = f"{_short(each.file_name, _LONGEST_NAME)} · {each.saved_on} · {stage}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.review_document import set_document
 from supervision_desk.ui.dialogs.day_edit import DayEdit
@@ -62,7 +63,7 @@ class DecisionBar(QWidget):
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""
         head = self._choices.draft.document
-        title = f"《{head.title}》" if head.title else "没有读出标题，请在“文件信息”里填写"
+        title = titled(head.title) if head.title else "没有读出标题，请在“文件信息”里填写"
         self.head.setText(f"{title}{head.doc_number}")
         self.rule.refresh()
         self.due.refresh()

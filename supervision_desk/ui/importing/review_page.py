@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.documents import PASTED, ImportPreview
 from supervision_desk.services.registering import register_document
@@ -122,7 +123,7 @@ class ReviewPage(QWidget):
         self.setFocusProxy(self.view)
         self._on_choices()
         if preview.already:
-            self.problem.warn(f"《{preview.already}》已经登记过，不能重复登记；可在“来源文件”里查看。")
+            self.problem.warn(f"{titled(preview.already)}已经登记过，不能重复登记；可在“来源文件”里查看。")
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list has the keys from the start."""

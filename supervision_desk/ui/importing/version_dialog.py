@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.correction import CHANGED, Difference, Worded, changed_parts
 from supervision_desk.domain.draft import Draft
 from supervision_desk.services.versions import OldClause, VersionComparison, worded
@@ -49,7 +50,7 @@ class VersionDialog(QDialog):
 
     def __init__(self, parent: QWidget, compared: VersionComparison, draft: Draft) -> None:
         super().__init__(parent)
-        title = f"与《{compared.earlier.title}》逐条对照"
+        title = f"与{titled(compared.earlier.title)}逐条对照"
         self.setObjectName("version_dialog")
         self.setAccessibleName(title)
         self.setWindowTitle(title)

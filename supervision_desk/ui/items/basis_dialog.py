@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.numbering import clause_called
 from supervision_desk.services.bases import (
     DOCUMENT,
@@ -47,7 +48,7 @@ class BasisDialog(EntryDialog):
         field.setMinimumContentsLength(30)
         choices = clause_choices(self._desk)
         self._clause_ids = [each.clause_id for each in choices]
-        field.addItems([f"《{each.document}》{clause_called(each.number)} {each.title}" for each in choices])
+        field.addItems([f"{titled(each.document)}{clause_called(each.number)} {each.title}" for each in choices])
         complete_anywhere(field)
         field.setCurrentIndex(-1)
         if (line := field.lineEdit()) is not None:

@@ -1,5 +1,6 @@
 """The readable pages of the detail, from the item's frozen values."""
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.cycles import ONCE
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.bases import BasisRow
@@ -34,7 +35,7 @@ def facts_html(detail: ItemDetail) -> str:
         ("牵头领导", "、".join(detail.leaders)),
         ("依据", first.source.basis),
         ("又一依据", "；".join(map(_basis_words, detail.bases[1:]))),
-        ("来源", f"《{row.document}》{number} {row.section}" if row.document else ""),
+        ("来源", f"{titled(row.document)}{number} {row.section}" if row.document else ""),
         ("立项", row.number),
         ("批准人", f"{detail.approved_by}，批准日 {detail.approved_on}"),
         ("批示", "\n".join(map(_instruction_words, detail.instructions))),

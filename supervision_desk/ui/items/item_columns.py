@@ -6,6 +6,7 @@ Those behind 板块 are shown where somebody chose them; what they need beside t
 from datetime import date
 from functools import partial
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.tables import Cell
 from supervision_desk.services import more_columns as more
@@ -98,7 +99,7 @@ _COLUMNS: tuple[tuple[Column[ItemRow], str | None], ...] = (
     (Column("时限", _due, width=96, tip=_both_days, about="完成时限"), DUE),
     (Column("余/逾", _left, width=84, numeric=True, tip=_counted, about=_COUNTED_TO,
             colour=lambda row: light_colour(row.time.light) if row.days is not None and row.days < 0 else ""), DAYS),
-    (Column("板块", lambda row: row.section, width=84, tip=lambda row: f"《{row.document}》" if row.document else ""),
+    (Column("板块", lambda row: row.section, width=84, tip=lambda row: titled(row.document) if row.document else ""),
      SECTION),
     (Column("办理状态", lambda row: row.item_class.value, width=104, sortable=False, shown=False), None),
     (Column("配合单位", lambda row: row.helpers, width=150, sortable=False, shown=False), None),

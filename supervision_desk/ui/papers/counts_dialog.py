@@ -15,7 +15,7 @@ from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import LOOSE, TIGHT, WIDE
 
 _FIRST_YEAR, _SIZE = 1949, (640, 560)
-_NOTE = "按签发日期计，不含作废的；一份发几个主送单位计几个次。"
+_NOTE = "按签发日期计，不含作废的；一份发几个主送单位计几家次。"
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class CountRow:
 _KINDS: tuple[Column[CountRow], ...] = (
     Column("文种", lambda each: each.name, width=140),
     Column("份数", lambda each: str(each.papers), lambda each: each.papers, 90, True),
-    Column("主送（个次）", lambda each: str(each.addressees), lambda each: each.addressees, 120, True),
+    Column("主送（家次）", lambda each: str(each.addressees), lambda each: each.addressees, 120, True),
     Column("另作废", lambda each: str(each.voided or ""), lambda each: each.voided, 90, True),
 )
 _UNITS: tuple[Column[tuple[str, int]], ...] = (

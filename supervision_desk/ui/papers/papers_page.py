@@ -135,7 +135,7 @@ class PapersPage(Page):
     def _show_counts(self) -> None:
         counts = paper_counts(self.desk, self.desk.today.year)
         total = total_of(counts)
-        self.counted.setText(f"{counts.year}年发文 {total.papers} 份、主送 {total.addressees} 个次…")
+        self.counted.setText(f"{counts.year}年发文 {total.papers} 份、主送 {total.addressees} 家次…")
 
     def _on_counted(self) -> None:
         open_dialog(CountsDialog(self.desk, self.runner, self.window()))

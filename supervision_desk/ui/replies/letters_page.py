@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from supervision_desk.domain.brackets import titled
 from supervision_desk.services.attachments import attach
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.letter_detail import LetterDetail, letter_detail
@@ -41,7 +42,7 @@ def settled(letter: LetterRow) -> str:
 
 def _name(letter: LetterRow) -> str:
     """Its 文号 and title, as far as it has them."""
-    return " ".join(part for part in (letter.number, f"《{letter.title}》" if letter.title else "") if part)
+    return " ".join(part for part in (letter.number, titled(letter.title) if letter.title else "") if part)
 
 
 LETTER_COLUMNS: tuple[Column[LetterRow], ...] = (
