@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.draft import Draft
 from supervision_desk.domain.review_document import set_document
+from supervision_desk.ui.approval_days import days_note
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.flow_layout import flow
@@ -58,7 +59,8 @@ class DecisionBar(QWidget):
         layout.addWidget(self.rule)
         self.by.setMinimumWidth(self.by.fontMetrics().horizontalAdvance("汉") * _NAME_LETTERS)
         by = _labelled("批准人", "approval_by", self.by)
-        layout.addLayout(flow(self.due, None, by, _labelled("批准日", "approval_on", self.on)))
+        on = _labelled("批准日", "approval_on", self.on)
+        layout.addLayout(flow(self.due, None, by, on, days_note(self._choices.today, self.on)))
 
     def refresh(self) -> None:
         """Show what the review says now, also after a step back."""

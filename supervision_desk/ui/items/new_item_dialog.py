@@ -10,6 +10,7 @@ from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.likeness import AlikeItem, alike_item
 from supervision_desk.services.office import unit_names
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.approval_days import days_note
 from supervision_desk.ui.dialogs.day_edit import DayEdit
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.unit_field import UnitField, UnitsLine
@@ -83,6 +84,7 @@ class NewItemDialog(EntryDialog):
         self.by = named(QLineEdit(), "approved_by", "批准人")
         self.on = named(DayEdit(self._desk.today, self._desk.today), "approved_on", "批准日")
         self.form.addRow("批准人", _pair(self.by, "批准日", self.on))
+        self.form.addRow("", days_note(self._desk.today, self.on))
         self.leader = named(QLineEdit(), "leader", "牵头领导")
         self.leader.setPlaceholderText("不填则为分管领导")
         self.handler = named(QLineEdit(self._desk.operator), "handler", "经办人")
