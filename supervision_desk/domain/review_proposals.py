@@ -30,13 +30,20 @@ Standing = tuple[int, Doubt]
 @dataclass(frozen=True)
 class Proposals:
     """What could be taken: the `rule` of who answers, the document's day `due` for `undated` measures, what each of
-    `names` (as written) means, `others`, each doubt with the measure it stands on."""
+    `names` (as written) means, `others`, each doubt with the measure it stands on. `named` counts the doubts about
+    names: one name may stand on several measures, and each of them waits for it."""
 
     rule: Rule | None = None
     due: date | None = None
     undated: int = 0
     names: Mapping[str, Standing] = field(default_factory=dict)
     others: tuple[Standing, ...] = ()
+    named: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many doubts that are taken, counted as the measures and the button 登记 count them."""
+        return bool(self.rule) + self.undated + self.named + len(self.others)
 
     @property
     def kinds(self) -> int:
@@ -48,7 +55,7 @@ def open_proposals(review: Review, own: Iterable[tuple[int, Sequence[Doubt]]]) -
     """What the open doubts propose; `own` are those of measures, by the measure's index."""
     day = review.draft.document.proposed_due
     whole = [doubt for doubt in review.draft.doubts if doubt.grade == MUST and not is_settled(doubt, review.decisions)]
-    has_rule, undated, names, others = False, 0, {}, []
+    has_rule, undated, named, names, others = False, 0, 0, {}, []
     for index, doubts in chain(((0, whole),), own):
         # 10,000 measures have as many doubts about their days: for these nothing is made.
         for doubt in doubts:
@@ -59,11 +66,13 @@ def open_proposals(review: Review, own: Iterable[tuple[int, Sequence[Doubt]]]) -
             elif doubt.code == RULE_DOUBT:
                 has_rule = True
             elif doubt.code in NAME_DOUBTS:
+                named += 1
                 names[doubt.subject] = (index, doubt)
             else:
                 others.append((index, doubt))
     due = day if undated else None
-    return Proposals(Rule.FIRST_LISTED if has_rule else None, due, undated if due else 0, names, tuple(others))
+    rule = Rule.FIRST_LISTED if has_rule else None
+    return Proposals(rule, due, undated if due else 0, names, tuple(others), named)
 
 
 def new_units(review: Review, names: Mapping[str, Standing]) -> tuple[str, ...]:

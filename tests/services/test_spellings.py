@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from supervision_desk.domain.draft import LOOK, MUST, Doubt
-from supervision_desk.domain.registration import Decisions, standing_doubts
+from supervision_desk.domain.registration import Decisions, open_doubts, standing_doubts
+from supervision_desk.domain.review import Review
+from supervision_desk.domain.review_proposals import open_proposals
 from supervision_desk.domain.units import LEFT_OUT, NEW_UNIT, UnitBook, meant_by
 from supervision_desk.services.desk import Desk, load_units, open_desk
 from supervision_desk.services.documents import preview_text
@@ -151,3 +153,13 @@ def test_decided_otherwise_both_are_units(desk: Desk) -> None:
     before = rows(desk, Unit)
     register_text(desk, text, spellings={"水务中心": "水务中心"})
     assert rows(desk, Unit) == before + 2
+
+
+def test_what_is_taken_at_once_is_as_many_doubts_as_wait(desk: Desk) -> None:
+    text = measure(unit="区水务一局、区住建局") + "\n2．植树。抓紧推进。（责任单位：区水务一局、区园林二局）\n"
+    preview = preview_text(desk, text)
+    draft, none = preview.draft, Decisions("张某某")
+    own = [(index, standing_doubts(draft, index, none)) for index in range(len(draft.measures))]
+    found = open_proposals(Review(draft, none, preview.units), own)
+    assert (len(found.names), found.named) == (2, 3)
+    assert found.count == len(open_doubts(draft, none))

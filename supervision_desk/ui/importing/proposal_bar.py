@@ -53,10 +53,12 @@ class ProposalBar(QWidget):
         several_names, several_kinds = len(found.names) > 1, found.kinds > 1
         self.setVisible(several_names or several_kinds or bool(spelled))
         lines = proposal_lines(found) if several_names or several_kinds else decided_lines(spelled)
+        if several_kinds and (left := self._choices.open_count() - found.count):
+            lines.append(f"另有 {left} 处没有建议，或须逐条确定")
         self.words.setText("；".join(lines))
         self.words.setToolTip("\n".join(lines))
-        self.names.setText(f"单位名称全部按建议（{len(found.names)} 个）")
-        self.all.setText(f"各项疑点全部按建议（{_count(found)} 处）")
+        self.names.setText(f"单位名称全部按建议（{_names_words(found)}）")
+        self.all.setText(f"各项疑点全部按建议（{found.count} 处）")
         for each, shown in ((self.names, several_names), (self.all, several_kinds)):
             each.setVisible(shown)
             each.setAccessibleName(each.text())
@@ -65,12 +67,12 @@ class ProposalBar(QWidget):
     def _on_names(self) -> None:
         if not agrees(self, self._choices.review, self._open.names):
             return
-        self._take(take_names, f"已按建议处理 {len(self._open.names)} 个单位名称，{_BACK}。")
+        self._take(take_names, f"已按建议处理单位名称 {_names_words(self._open)}，{_BACK}。")
 
     def _on_all(self) -> None:
         if not agrees(self, self._choices.review, self._open.names):
             return
-        self._take(take_all, f"已按建议处理 {_count(self._open)} 处疑点，{_BACK}。")
+        self._take(take_all, f"已按建议处理 {self._open.count} 处疑点，{_BACK}。")
 
     def _take(self, how: Callable[[Review, Proposals], Review], sentence: str) -> None:
         self._choices.apply(how(self._choices.review, self._open), partial(self.taken.emit, sentence))
@@ -120,5 +122,7 @@ def _meant(name: str, unit: str) -> str:
     return "不列入责任单位" if not unit else "按原文名称登记" if unit == name else unit
 
 
-def _count(found: Proposals) -> int:
-    return bool(found.rule) + found.undated + len(found.names) + len(found.others)
+def _names_words(found: Proposals) -> str:
+    """How many names, and in how many doubts they stand where these are more."""
+    count = len(found.names)
+    return f"{count} 个" + (f"，共 {found.named} 处" if found.named != count else "")
