@@ -54,8 +54,9 @@ def log(call: Call) -> Output:
         )
         letter = log_letter(desk, entry)
         replies = replies_in(desk, letter.mark)
+    settled = [f"{each}的反馈。" for each in letter.settled]
     notes = [f"注意：{row.code} {note}" for row in replies for note in row.notes]
-    return Output((f"已登记来文 {_line(letter)}", *notes), _json(letter, replies))
+    return Output((f"已登记来文 {_line(letter)}", *settled, *notes), _json(letter, replies))
 
 
 def _replies(typed: list[str], final: list[str]) -> tuple[ReplyEntry, ...]:

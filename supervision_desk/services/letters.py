@@ -12,14 +12,16 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.owed import settled_words
 from supervision_desk.errors import UserError
 from supervision_desk.services.attachments import AttachmentRow, Subject, add_files, attachments_by, check_files
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.naming import find_letter, letter_words
+from supervision_desk.services.naming import find_letter, find_task, letter_words
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.replies import ReplyRow, replies_of
 from supervision_desk.services.reply_log import InLetter, ReplyEntry, add_reply, check_entry
+from supervision_desk.services.settled_reports import settled_of
 from supervision_desk.services.task_codes import task_codes
 from supervision_desk.store.models import Act, Letter, Reply, Unit
 from supervision_desk.store.task_now import among, only
@@ -46,7 +48,8 @@ class LetterEntry:
 @dataclass(frozen=True)
 class LetterRow:
     """A letter as lists show it: `mark` names it (L3), `replies` are the codes of those that stand in it, `asks` the
-    异议 and requests for 延期, each with its task (延期 2020/3)."""
+    异议 and requests for 延期, each with its task (延期 2020/3). `settled` is told of one just logged: the owed reports
+    of each reply that answers several."""
 
     mark: str
     unit: str
@@ -59,6 +62,7 @@ class LetterRow:
     replies: tuple[str, ...]
     attachments: tuple[AttachmentRow, ...]
     asks: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
 
 def log_letter(desk: Desk, entry: LetterEntry) -> LetterRow:
@@ -81,10 +85,11 @@ def log_letter(desk: Desk, entry: LetterEntry) -> LetterRow:
             note=entry.note.strip(),
             logged_by=desk.operator,
         )
-        _add_replies(writing, desk, entry, InLetter(letter_id, unit, day))
+        settled = _add_replies(writing, desk, entry, InLetter(letter_id, unit, day))
         add_files(writing, desk, Subject("letter_id", letter_id, f"L{letter_id}"), entry.files, day)
-        writing.title = f"登记来文 {letter_words(writing.session, [letter_id])[letter_id]}"
-        return letter_rows(writing.session, desk, [letter_id])[0]
+        named = letter_words(writing.session, [letter_id])[letter_id]
+        writing.title = "，".join((f"登记来文 {named}", *settled))
+        return replace(letter_rows(writing.session, desk, [letter_id])[0], settled=settled)
 
 
 def _check(entry: LetterEntry, day: date) -> None:
@@ -121,14 +126,20 @@ def _refuse_again(session: Session, entry: LetterEntry, unit: str, unit_id: int)
         )
 
 
-def _add_replies(writing: Writing, desk: Desk, entry: LetterEntry, letter: InLetter) -> None:
+def _add_replies(writing: Writing, desk: Desk, entry: LetterEntry, letter: InLetter) -> tuple[str, ...]:
+    """Log the replies; returns which owed reports those answer that answer several (2020/2 一并算作 …)."""
     seen: set[int] = set()
+    told: list[str] = []
     for reply in entry.replies:
         given = replace(reply, for_others=entry.for_others or reply.for_others)
+        owed = settled_of(writing.session, desk.today, find_task(writing.session, reply.code), letter.received_on)
         task = add_reply(writing, desk, given, letter.received_on, letter).task
         if task.task_id in seen:
             raise UserError(f"{task.code} 在这份来文里写了两次反馈，没有登记；请合并成一条。")
         seen.add(task.task_id)
+        if settled := settled_words(owed):
+            told.append(f"{task.code} 一并算作 {settled}")
+    return tuple(told)
 
 
 def list_letters(desk: Desk) -> list[LetterRow]:

@@ -9,6 +9,7 @@ import pytest
 from supervision_desk.services.acts import act_words
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.extensions import ExtensionRequest, request_extension
+from supervision_desk.services.history import list_history
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.letters import LetterEntry, LetterRow, list_letters, log_letter, replies_in
 from supervision_desk.services.objections import Objection, raise_objection
@@ -145,3 +146,10 @@ def test_an_objection_and_a_request_for_more_time_stand_in_a_letter(dispatched: 
     assert "没有编号为“L2”的来文" in refusal(
         later, lambda: request_extension(later, ExtensionRequest("2020/4", date(2021, 3, 31), "跨年", letter="L2"))
     )
+
+
+def test_a_letter_says_which_owed_reports_its_replies_settle(dispatched: Desk) -> None:
+    row = letter(on(dispatched, 8, 24), "2020/2")
+    settled = "2020/2 一并算作 2020-07-21（迟报）、2020-07-27（迟报）、2020-08-25（按时）"
+    assert row.settled == (settled,)
+    assert list_history(on(dispatched, 8, 24))[0].title == f"登记来文 L1 区人社局 望人社函〔2020〕5号，{settled}"

@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.dispatches import record_dispatch
@@ -14,6 +15,7 @@ from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.letters import LetterEntry, list_letters, log_letter
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.reply_log import ReplyEntry
+from supervision_desk.ui.action import Actions
 from supervision_desk.ui.frame.place_delegate import COUNT_ROLE
 from supervision_desk.ui.frame.places import PLACES
 from supervision_desk.ui.items.extension_dialogs import ExtensionDialog
@@ -24,6 +26,7 @@ from supervision_desk.ui.replies.correct_dialog import CorrectLetterDialog, Corr
 from supervision_desk.ui.replies.letter_dialog import LetterDialog
 from supervision_desk.ui.replies.letters_page import LettersPage
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog
+from tests.services.factories import on
 
 from .conftest import OpenWindow, Recorder, press, shown_dialog
 
@@ -92,6 +95,18 @@ def test_a_letter_is_registered_from_the_page_and_a_file_added(
     press(page, "attach_file")
     assert cells(page, 0)[-1] == "1"
     assert "附件：函.pdf" in page.text.toPlainText()
+
+
+def test_what_a_letter_settles_is_told_before_it_is_registered(
+    dispatched: Desk, actions: Actions, qtbot: QtBot
+) -> None:
+    dialog = LetterDialog(on(dispatched, 8, 24), actions, None)
+    qtbot.addWidget(dialog)
+    dialog.unit.setEditText("区人社局")
+    assert not dialog.notes.text()
+    dialog.table.setData(dialog.table.index(1, 2), "按计划推进。", Qt.ItemDataRole.EditRole)
+    owed = "2020-07-21（迟报）、2020-07-27（迟报）、2020-08-25（按时）"
+    assert dialog.notes.text() == f"2020/2 的反馈一并算作 {owed}。"
 
 
 def test_an_office_without_letters_is_told_what_they_are_for(later: Desk, open_window: OpenWindow) -> None:

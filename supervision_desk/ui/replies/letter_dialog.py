@@ -4,18 +4,20 @@ from functools import partial
 
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
+from supervision_desk.domain.owed import Owed, settled_by, settled_words
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.letters import LetterEntry, LetterRow, log_letter
 from supervision_desk.services.office import unit_names
 from supervision_desk.services.open_tasks import open_tasks
+from supervision_desk.services.settled_reports import owed_of
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
 from supervision_desk.ui.dialogs.unit_field import UnitField
 from supervision_desk.ui.importing.editing_table import CellDelegate
 from supervision_desk.ui.jobs import Work
-from supervision_desk.ui.labels import named
+from supervision_desk.ui.labels import named, plain_label
 from supervision_desk.ui.replies.files_field import FilesField
 from supervision_desk.ui.replies.letter_lines import LetterLine, LetterTable, replies_of_lines
 from supervision_desk.ui.tables.table_view import TableView
@@ -61,6 +63,12 @@ class LetterDialog(EntryDialog):
         self.view.setTabKeyNavigation(True)
         self.view.setFixedHeight(_LINES_HEIGHT)
         self.add_field("其中反馈", "letter_lines", self.view)
+        self.notes = plain_label("", "letter_notes", "muted")
+        self.notes.setWordWrap(True)
+        self.form.addRow("注意", self.notes)
+        self._owed: dict[str, tuple[Owed, ...]] = {}
+        self.table.edited.connect(lambda *_: self._tell_settled())
+        self.received.edit.dateChanged.connect(self._tell_settled)
 
     def _show_lines(self) -> None:
         """Rows written into stay in sight, whatever unit is chosen since."""
@@ -69,6 +77,18 @@ class LetterDialog(EntryDialog):
         mine = set(map(id, shown))
         rest = [line for line in self._lines if id(line) not in mine] if others else []
         self.table.show_rows(shown + rest)
+        self._tell_settled()
+
+    def _tell_settled(self) -> None:
+        """Which owed reports the rows written into would answer, where one answers several, before it is logged."""
+        told = []
+        for code in (line.code for line in self._lines if line.text or line.readings):
+            if code not in self._owed:
+                self._owed[code] = owed_of(self._desk, code)
+            if settled := settled_words(settled_by(self._owed[code], self.received.day())):
+                told.append(f"{code} 的反馈一并算作 {settled}。")
+        self.notes.setText("\n".join(told))
+        self.form.setRowVisible(self.notes, bool(told))
 
     def work(self) -> Work:
         try:
