@@ -5,7 +5,7 @@ from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.follow_commands import instruction_words
 from supervision_desk.cli.item_json import detail_to_json
 from supervision_desk.domain.brackets import bracketed
-from supervision_desk.domain.cycles import ONCE
+from supervision_desk.domain.cycles import told_cycle
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.targets import TargetState, is_reduction, plain_number
 from supervision_desk.services.acts import act_words
@@ -42,7 +42,7 @@ def _detail_lines(detail: ItemDetail) -> tuple[str, ...]:
     leaders = f"；牵头领导：{'、'.join(detail.leaders)}" if detail.leaders else ""
     lines = [_head(detail), f"批准：{detail.approved_by} {detail.approved_on}{leaders}"]
     lines.append(f"立项：{detail.row.number}；经办人：{detail.handler}{'；重点' if detail.is_key else ''}")
-    lines.append(f"反馈周期：{detail.cycle or ONCE}")
+    lines.append(f"反馈周期：{told_cycle(detail.cycle)}")
     lines += [f"依据（{basis.origin}）：{basis.text or '未写明'}{_said(basis)}" for basis in detail.bases]
     parts = [task.code for task in detail.tasks if task.task_class is not TaskClass.MERGED]
     if len(parts) > 1:

@@ -15,9 +15,9 @@ from supervision_desk.domain.workdays import WorkCalendar
 
 # The day of a month that stands for its end.
 LAST = 0
-ONCE = "一次性反馈"  # how a task is called that owes no periodical report, only that on its end
-# The same on a paper, which asks for a first reply by a day of its own.
-AT_END, AT_END_TOO = "办结时一次性反馈", "首次及办结时反馈"
+# What forms of offices call the rhythm of a task without a periodical report (domain practice §2.1): the same words in
+# window, list, sheet and on every paper, where 反馈时限 and 办结报告时限 say by when.
+ONCE = "一次性反馈"
 ALL_MONTHS = tuple(range(1, 13))
 _FRIDAY = 4
 _DAY = timedelta(days=1)
@@ -31,6 +31,11 @@ _MONTHS = re.compile(rf"(?P<month>{_N})月")
 _DAYS = re.compile(rf"(?P<day>{_N})[日号]")
 _WORKDAY = re.compile(rf"第?(?P<day>{_N})个工作日")
 _ENDS = re.compile("[末底](?!月)")
+
+
+def told_cycle(words: str) -> str:
+    """反馈周期 in words: as the document has it, or 一次性反馈."""
+    return words or ONCE
 
 
 @dataclass(frozen=True)

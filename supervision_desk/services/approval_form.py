@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from supervision_desk.domain.brackets import titled
-from supervision_desk.domain.cycles import ONCE
+from supervision_desk.domain.cycles import told_cycle
 from supervision_desk.domain.office_form import BLANK_NUMBER, Fields, FormRow, Grid, OfficeForm, Opinion, Words
 from supervision_desk.domain.targets import spoken
 from supervision_desk.services.at_registration import subject_at_registration
@@ -62,7 +62,7 @@ def _filled(subject: Subject) -> OfficeForm:
         Fields((("来源", detail.origin), ("立项日期", day_words(detail.row.registered_on)))),
         Words("督办事项", detail.row.title),
         Words("立项依据", basis, 0 if basis else 1),
-        Fields((("牵头领导", named(detail.leaders)), ("反馈周期", detail.cycle or ONCE))),
+        Fields((("牵头领导", named(detail.leaders)), ("反馈周期", told_cycle(detail.cycle)))),
     ]
     recorded = f"已登记：{day_words(detail.approved_on)}由{detail.approved_by}批准立项。"
     rows = (*head, *_task_rows(subject.tasks), *_decisions(_proposal(subject), recorded))

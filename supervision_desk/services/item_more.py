@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.cycles import told_cycle
 from supervision_desk.domain.office import CHASE, KINDS
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.standing import AGREED, EXTENSION, class_of
@@ -114,6 +115,11 @@ def _of_items(column: Any) -> Callable[[_Page], Values]:
     return values
 
 
+def _cycle(page: _Page) -> Values:
+    cycles = page.session.execute(only(select(Item.id, Item.cycle), Item.id, page.items))
+    return {item: told_cycle(words) for item, words in cycles}
+
+
 def _doc_number(page: _Page) -> Values:
     return {task.item_id: task.source.document_number for task in page.tasks}
 
@@ -201,7 +207,7 @@ MORE: Mapping[str, Callable[[_Page], Values]] = {
     READINGS: _of_targets(_reading),
     REPLIED_ON: _replied,
     SAID: _said,
-    CYCLE: _of_items(Item.cycle),
+    CYCLE: _cycle,
     NEXT_REPORT: _next_report,
     FIRST_DUE: _first_due,
     EXTENSIONS: _extended,

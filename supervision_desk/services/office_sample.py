@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from supervision_desk.domain.cycles import AT_END_TOO
+from supervision_desk.domain.cycles import ONCE
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import CARDS, CHASE, NOTICE, REMINDING, SLIP, Office
@@ -47,7 +47,7 @@ def _content(desk: Desk, office: Office, kind: str, words: Mapping[str, str]) ->
         return without(Chase(head, 1, opening, chased, rules, before, approved), office.left_out)
     if kind == NOTICE:
         shared = tuple(
-            NoticeTask(code, title, _TEXT, _UNIT, _HELPERS, due, _TARGETS, AT_END_TOO)
+            NoticeTask(code, title, _TEXT, _UNIT, _HELPERS, due, _TARGETS, ONCE)
             for code, title in zip(codes, _TITLES, strict=True)
         )
         return without(Notice(head, opening, reply_by, shared, rules, ""), office.left_out)
@@ -55,7 +55,7 @@ def _content(desk: Desk, office: Office, kind: str, words: Mapping[str, str]) ->
         SlipTask(code, title, _TEXT, f"第{place}条", due, due, _HELPERS, (_NOBODY,), _TARGETS)
         for place, (code, title) in enumerate(zip(codes, _TITLES, strict=True), 1)
     )
-    return without(Slip(head, opening, AT_END_TOO, reply_by, tasks, rules, ""), office.left_out)
+    return without(Slip(head, opening, ONCE, reply_by, tasks, rules, ""), office.left_out)
 
 
 def _head(desk: Desk, office: Office, kind: str) -> PaperHead:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.brackets import titled
+from supervision_desk.domain.cycles import told_cycle
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.numbering import paper_number
 from supervision_desk.domain.office import HINT, REMINDING, SLIP, Office
@@ -24,7 +25,7 @@ from supervision_desk.services.climbing import load_ladder
 from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.kept import once
 from supervision_desk.services.leaders import leaders_of
-from supervision_desk.services.paper_tasks import cycle_words, notice_task, slip_task
+from supervision_desk.services.paper_tasks import notice_task, slip_task
 from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
 from supervision_desk.services.papers_before import course, reported_before, went_before
 from supervision_desk.services.why_answers import rule_note
@@ -175,7 +176,7 @@ def _slip(
     return Slip(
         head=head,
         opening=_slip_opening(words, items, tasks, day),
-        cycle="；".join(dict.fromkeys(cycle_words(task, items[task.item_id][1], reply_by) for task in tasks)),
+        cycle="；".join(dict.fromkeys(told_cycle(items[task.item_id][1]) for task in tasks)),
         reply_by=long_date(reply_by),
         tasks=tuple(slip_task(task, leaders.get(task.item_id, ())) for task in tasks),
         requirements=words.rules(reply_by),
@@ -191,7 +192,7 @@ def _notice(
         head=head,
         opening=_slip_opening(words, items, tasks, day),
         reply_by=long_date(reply_by),
-        tasks=tuple(notice_task(task, cycle_words(task, items[task.item_id][1], reply_by)) for task in tasks),
+        tasks=tuple(notice_task(task, told_cycle(items[task.item_id][1])) for task in tasks),
         requirements=words.rules(reply_by),
         rule_note=rule_note(session, tasks),
     )

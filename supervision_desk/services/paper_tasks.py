@@ -1,9 +1,6 @@
 """What 督办单 and 督办通知 say of one task: words for its days, targets and units."""
 
-from datetime import date
-
 from supervision_desk.domain.brackets import one_within_another
-from supervision_desk.domain.cycles import AT_END, AT_END_TOO
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.duedates import undated_words
 from supervision_desk.domain.paper import NoticeTask, SlipTask
@@ -25,13 +22,6 @@ def slip_task(task: TaskView, leaders: tuple[str, ...]) -> SlipTask:
         leaders=leaders,
         targets=tuple(spoken(target) for target in task.targets),
     )
-
-
-def cycle_words(task: TaskView, cycle: str, reply_by: date) -> str:
-    """The 反馈周期 of a task on a paper that asks for a reply by a day; `cycle` is that of its item, "" where none was
-    set. The reply asked for is the first, one on the end follows; only a task that ends by then has one alone."""
-    due = task.due.due_on
-    return cycle or (AT_END if due and due <= reply_by else AT_END_TOO)
 
 
 def notice_task(task: TaskView, cycle: str) -> NoticeTask:

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from supervision_desk.domain.cycles import ONCE, told_cycle
 from supervision_desk.services.bases import BasisEntry
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.hand_register import NewItem, register_item
+from supervision_desk.services.item_detail import item_detail
+from supervision_desk.services.item_more import more_of
+from supervision_desk.services.more_columns import CYCLE
 from tests.forms.reading import text_of
 from tests.services.factories import issue
 
@@ -33,10 +37,13 @@ def test_a_task_without_a_day_is_told_in_the_words_of_its_source(desk: Desk, rea
     assert f"（{reason}）" not in text
 
 
-def test_a_unit_is_told_whether_its_reply_is_the_first_or_the_only_one(desk: Desk) -> None:
-    assert "反馈周期首次及办结时反馈反馈时限2020年7月21日" in slip(desk)
-    short = slip(desk, due_on=date(2020, 7, 15))
-    assert "反馈周期办结时一次性反馈反馈时限2020年7月15日" in short
+def test_the_rhythm_of_a_task_without_one_is_told_in_the_same_words_on_paper_in_the_list_and_in_the_window(
+    desk: Desk,
+) -> None:
+    assert f"反馈周期{ONCE}反馈时限2020年7月21日" in slip(desk)
+    with desk.reading() as session:
+        assert list(more_of(session, desk.today, [1], (CYCLE,)).values()) == [{CYCLE: ONCE}]
+    assert told_cycle(item_detail(desk, "2020/1").cycle) == ONCE
 
 
 @pytest.mark.parametrize(

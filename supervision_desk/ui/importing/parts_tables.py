@@ -23,7 +23,7 @@ NEW_UNIT_CHOICE, NO_UNIT_CHOICE = "新增单位", "不列入"
 KINDS = {"target": "目标", "standard": "政策标准"}
 BOUNDS = {"exact": "等于", "min": "不少于", "max": "不超过", "approx": "约", "range": "区间"}
 DEADLINE_KINDS = {
-    "due": "完成时限", "window": "政策期限", "cycle": "报送周期", "cadence": "常态安排", "service": "办理时限",
+    "due": "完成时限", "window": "政策期限", "cycle": "反馈周期", "cadence": "常态安排", "service": "办理时限",
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The readable pages of the detail, from the item's frozen values."""
 
 from supervision_desk.domain.brackets import titled
-from supervision_desk.domain.cycles import ONCE
+from supervision_desk.domain.cycles import told_cycle
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import DueView, TaskView
@@ -41,7 +41,7 @@ def facts_html(detail: ItemDetail) -> str:
         ("批示", "\n".join(map(_instruction_words, detail.instructions))),
         ("经办人", detail.handler),
         ("重点", "重点督办事项" if detail.is_key else ""),
-        ("反馈周期", detail.cycle or ONCE),
+        ("反馈周期", told_cycle(detail.cycle)),
         ("办结", show_day(row.closed_on)),
     ]
     last = _last_reply(detail.replies)
