@@ -78,5 +78,5 @@ def rule_note(session: Session, tasks: Sequence[TaskView]) -> str:
     which = "" if len(used) == len(tasks) else "原文未分主次的，"
     leads = any(first_of_leads(task.shares) for task in tasks)
     return (f"{which}责任主体按“{names}”确定。" if names else "") + (
-        "原文列有几个牵头单位的，由列首单位负总责。" if leads else ""
+        "原文列有多个牵头单位的，由列首单位负总责。" if leads else ""
     )
