@@ -183,7 +183,7 @@ def _shown(preview: ImportPreview) -> Output:
         lines.append(f"  {measure.number}. {measure.title}｜{units}｜{dates}")
     new = units_added_by(draft, Decisions("", accept_doubts=True), preview.units)
     added = (f"登记时单位名录将新增 {len(new)} 个单位：{'、'.join(new)}。",) if new else ()
-    return Output((*lines, *_doubt_lines(draft), *added), draft_to_json(draft) | {"new_units": list(new)})
+    return Output((*lines, *_doubt_lines(draft), *added), draft_to_json(draft))
 
 
 def _doubt_lines(draft: Draft) -> list[str]:
