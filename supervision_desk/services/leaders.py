@@ -1,7 +1,4 @@
-"""领导 and what they lead: those a heading names lead its section, those a measure names lead its item.
-
-Leaders of one item are told in the order in which the document names them, which says who of them leads first; lists
-of leaders go by protocol order (decision 44)."""
+"""领导 and what they lead: those a heading names lead its section, those a measure names lead its item."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +25,7 @@ Led = tuple[str, date, date | None]
 _PORTFOLIOS = (
     select(Portfolio.item_id, Portfolio.section_id, Leader.name, Portfolio.valid_from, Portfolio.valid_to)
     .join(Leader, Leader.id == Portfolio.leader_id)
-    .order_by(Portfolio.id)
+    .order_by(Leader.protocol_order, Portfolio.id)
 )
 
 
@@ -55,10 +52,7 @@ def keep_item_leaders(writing: Writing, draft: "Draft", items: Sequence[tuple[in
 def _own_leaders(draft: "Draft", index: int) -> list[str]:
     measure = draft.measures[index]
     inherited = draft.sections[measure.section].lead_leaders if measure.section is not None else ()
-    own = [name for name in measure.lead_leaders if name not in inherited]
-    # Those of the heading are told behind the measure's own: where it names them otherwise they are its own, too.
-    as_told = [*own, *(name for name in inherited if name in measure.lead_leaders)]
-    return own if not own or list(measure.lead_leaders) == as_told else list(measure.lead_leaders)
+    return [name for name in measure.lead_leaders if name not in inherited]
 
 
 def leader_ids(writing: Writing, names: Sequence[str]) -> dict[str, int]:
@@ -73,7 +67,7 @@ def leader_ids(writing: Writing, names: Sequence[str]) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Leading:
-    """Who leads what: by item and by section the leaders with their days, in the document's order."""
+    """Who leads what: by item and by section the leaders with their days, in protocol order."""
 
     items: Mapping[int, Sequence[Led]]
     sections: Mapping[int, Sequence[Led]]
@@ -91,36 +85,29 @@ def load_leading(session: Session) -> Leading:
 
 
 def _leading(session: Session) -> Leading:
-    return _by_place(asked(session, _PORTFOLIOS, Portfolio.id, None))
+    return _sorted(asked(session, _PORTFOLIOS, Portfolio.id, None))
 
 
 def _leading_of(session: Session, items: Sequence[int], sections: Sequence[int]) -> Leading:
     """The portfolios of some items and sections: those of all are read for figures, not for each paper."""
     narrowed = ((Portfolio.item_id, items), (Portfolio.section_id, sections))
-    return _by_place(chain.from_iterable(asked(session, _PORTFOLIOS, *each) for each in narrowed))
+    return _sorted(chain.from_iterable(asked(session, _PORTFOLIOS, *each) for each in narrowed))
 
 
-def _by_place(rows: Iterable[Row[int | None, int | None, str, date, date | None]]) -> Leading:
+def _sorted(rows: Iterable[Row[int | None, int | None, str, date, date | None]]) -> Leading:
     items: dict[int, list[Led]] = defaultdict(list)
     sections: dict[int, list[Led]] = defaultdict(list)
     for item, section, name, since, to in rows:
         if item is not None:
-            _place(items[item], (name, since, to))
+            items[item].append((name, since, to))
         elif section is not None:
-            _place(sections[section], (name, since, to))
+            sections[section].append((name, since, to))
     return Leading(dict(items), dict(sections))
-
-
-def _place(led: list[Led], new: Led) -> None:
-    """Behind those named before; who takes over from another on the day he ends (分管调整) has his place."""
-    ended = [place for place, (_, _, to) in enumerate(led) if to is not None and to == new[1]]
-    free = next((place for place in ended if place + 1 == len(led) or led[place + 1][1] != new[1]), None)
-    led.insert(len(led) if free is None else free + 1, new)
 
 
 def leaders_of(session: Session, day: date, tasks: Iterable[TaskView]) -> dict[int, tuple[str, ...]]:
     """Who leads each item of the tasks: its own leaders, then those of the section of its first basis (an item of
-    several is counted once), in the document's order.
+    several is counted once), in protocol order.
 
     An open item is asked on `day`, a closed one on the day it closed: 分管调整 moves nothing that was done before."""
     looked_at = {own[0].item_id: (own[0].source.section_id, _asked_on(own, day)) for own in group_by_item(list(tasks))}

@@ -9,12 +9,11 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import list_items
-from supervision_desk.services.leadership import HandOver, LeaderEntry, add_leader, hand_over, order_leaders
 from supervision_desk.services.signing import preview_paper
 from supervision_desk.services.task_rows import cells_of, task_rows
 from supervision_desk.services.why_answers import rule_note
 from tests.forms.reading import bare, text_of
-from tests.services.factories import draft, measure, on, register_text
+from tests.services.factories import draft, measure, register_text
 
 TWO = measure(text="建设停车场。年内完成改造项目20个。").replace(
     "责任单位：区住建局", "牵头领导：王某某、李某某；牵头单位：区财政局、区发改局；配合单位：区教育局"
@@ -62,16 +61,3 @@ def test_other_rules_are_named_where_they_were_used(desk: Desk, rule: Rule, name
     text = measure("修两条路", "区住建局、区财政局").replace("一、重点工作", "一、重点工作（牵头单位：区发改局）")
     register_text(desk, text, rule=rule)
     assert item_detail(desk, "2020/1").why_answers == f"原文未分主次，按“{named}”确定"
-
-
-def test_leaders_stand_in_the_order_of_the_document_and_a_successor_in_the_place_of_who_went(desk: Desk) -> None:
-    for name in ("李某某", "王某某"):
-        add_leader(desk, LeaderEntry(name))
-    register_text(desk, TWO)
-    assert item_detail(desk, "2020/1").leaders == ("王某某", "李某某")
-    order_leaders(desk, ["李某某", "王某某"])
-    assert "牵头领导王某某、李某某" in printed(desk, tasks=("2020/1",))
-    later = on(desk, 7, 20)
-    add_leader(later, LeaderEntry("吴某某"))
-    hand_over(later, HandOver("王某某", "吴某某", later.today))
-    assert item_detail(later, "2020/1").leaders == ("吴某某", "李某某")
