@@ -113,8 +113,8 @@ def edit_text(
     def keep(writing: Writing, now: TextOfBulletin) -> TextOfBulletin:
         return _keep_text(desk, writing, now, text, day)
 
-    act = ("bulletin_text", "编辑通报文字")
-    return write_worked_out(desk, act, partial(_as_of_now, desk, mark, known, watch), keep, "文字没有保存")
+    work_out = partial(_as_of_now, desk, mark, known, watch)
+    return write_worked_out(lambda: desk.writing("bulletin_text", "编辑通报文字"), work_out, keep, "文字没有保存")
 
 
 def _as_of_now(desk: Desk, mark: str, known: TextOfBulletin | None, watch: Watch) -> TextOfBulletin:

@@ -5,10 +5,10 @@ entered meanwhile. Otherwise they are worked out anew, a few times.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from supervision_desk.errors import UserError
-from supervision_desk.services.desk import Desk
 from supervision_desk.store.items_touched import Head, head_of
 from supervision_desk.store.writing import Writing
 
@@ -27,18 +27,17 @@ Outcome = TypeVar("Outcome")
 
 
 def write_worked_out(
-    desk: Desk,
-    act: tuple[str, str],
+    begin: Callable[[], AbstractContextManager[Writing]],
     work_out: Callable[[], Found],
     write: Callable[[Writing, Found], Outcome],
     not_done: str,
 ) -> Outcome:
-    """Work out, then write as an act (its name and title); returns what `write` does. Raises UserError where others
-    write all the time: `not_done` says what was not done (没有封存)."""
+    """Work out, then `begin` an action and `write`; returns what that does. Raises UserError where others write all
+    the time: `not_done` says what was not done (没有封存)."""
     for _ in range(_TRIES):
         found = work_out()
         try:
-            with desk.writing(*act) as writing:
+            with begin() as writing:
                 if head_of(writing.session) != found.head:
                     raise _OutOfDate
                 return write(writing, found)
