@@ -155,9 +155,15 @@ def aside() -> InlineJobs:
 
 
 @pytest.fixture
-def actions(qapp: object, aside: InlineJobs) -> Actions:
+def latest(request: pytest.FixtureRequest) -> InlineJobs:
+    """The detail of each item that is chosen is read only for tests marked `detail`: most look at something else."""
+    return InlineJobs() if request.node.get_closest_marker("detail") else HeldJobs()
+
+
+@pytest.fixture
+def actions(qapp: object, aside: InlineJobs, latest: InlineJobs) -> Actions:
     """Actions that run at once."""
-    return Actions(InlineJobs(), Changes(), aside=aside)
+    return Actions(InlineJobs(), Changes(), aside=aside, latest=latest)
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
 """For everyone: names for screen readers, Tab to every control and on, models that keep Qt's rules, readable colours,
+pytestmark = pytest.mark.detail
+
+
 and the way from a file to a signed and printed paper by keys alone."""
 
 import math

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -191,6 +192,7 @@ def test_the_box_lets_one_leave_and_another_start_brings_the_window_back(
     assert back_up_at_parting(app, AutoBackup(desk.folder, settings, InlineThread(later=True)), single)
 
 
+@pytest.mark.detail
 def test_restoring_lists_the_backups_and_says_what_is_lost(
     worked: Desk, open_window: OpenWindow, recorder: Recorder
 ) -> None:
@@ -214,6 +216,7 @@ def test_restoring_lists_the_backups_and_says_what_is_lost(
     assert "恢复前的案卷另存为" in told[0]
 
 
+@pytest.mark.detail
 def test_another_file_may_be_chosen_and_what_is_none_is_refused(
     worked: Desk, open_window: OpenWindow, recorder: Recorder, tmp_path: Path
 ) -> None:

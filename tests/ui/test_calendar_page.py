@@ -158,6 +158,7 @@ def test_nothing_opens_where_no_date_is_affected(desk: Desk, open_window: OpenWi
     assert affected.toolTip() == "没有受影响的时限，也没有暂定的时限。"
 
 
+@pytest.mark.detail
 def test_the_detail_says_why_and_takes_the_day_of_receipt(desk: Desk, open_window: OpenWindow) -> None:
     later = received(desk, _BY_RECEIPT)
     window = open_window(later)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolBar, QToolButton, QWidget
@@ -23,6 +24,7 @@ from .conftest import OpenWindow, Recorder, child, click, shown_dialog, type_tex
 from .test_printing import pdf_printer
 
 # The file is chosen in the system's dialog, which comes before; in the one for printing stands the last click.
+pytestmark = pytest.mark.detail
 PRINT_DIALOG = 1
 FEWER_THAN = 10
 

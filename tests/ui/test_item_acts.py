@@ -26,6 +26,7 @@ from tests.services.factories import on, register_sample
 
 from .conftest import OpenWindow, child, press, shown_dialog, type_text
 
+pytestmark = pytest.mark.detail
 CODE = "2020/8"
 
 

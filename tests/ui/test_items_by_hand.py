@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtWidgets import QMenu
 
 from supervision_desk.domain.draft import OwnTask
@@ -43,6 +44,7 @@ def new_item(window: MainWindow) -> NewItemDialog:
     return dialog
 
 
+@pytest.mark.detail
 def test_a_new_item_is_registered_and_shown(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     dialog = new_item(window)
@@ -124,6 +126,7 @@ def test_a_task_is_split_in_the_window_and_counted(registered: Desk, open_window
     again.reject()
 
 
+@pytest.mark.detail
 def test_shares_bases_and_handlers_are_changed(registered: Desk, open_window: OpenWindow) -> None:
     window = open_window(registered)
     window.show_item("2020/2")

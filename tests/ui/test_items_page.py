@@ -39,6 +39,8 @@ from tests.services.factories import finish
 
 from .conftest import LaterJobs, OpenWindow, Recorder, press, shown_dialog, type_text
 
+pytestmark = pytest.mark.detail
+
 
 def press_tool(parent: QWidget, name: str) -> None:
     """Press a small button."""

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from supervision_desk.paths import resource
@@ -25,6 +26,7 @@ from tests.services.factories import finish, issue, on
 from .conftest import OpenWindow, Recorder, child, press, shown_dialog
 
 
+@pytest.mark.detail
 def test_a_reply_is_put_right_with_a_reason(registered: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
     desk = on(registered, 9, 20)
     finish(on(registered, 9, 10), "2020/8")
@@ -67,6 +69,7 @@ def test_items_are_handed_over_and_the_list_written(
     assert (tmp_path / "out" / f"工作交接清单 {giver}→乙.pdf").exists()
 
 
+@pytest.mark.detail
 def test_a_year_is_archived_after_a_look_at_what_is_left(registered: Desk, open_window: OpenWindow) -> None:
     close_tasks(registered, "2020/8", "撤项", "张某某", "取消")
     window = open_window(on(registered, 1, 20, 2021))
@@ -83,6 +86,7 @@ def test_a_year_is_archived_after_a_look_at_what_is_left(registered: Desk, open_
     assert "归档（2020年度）" in window.pages.items.detail.body.tabs.record.toPlainText()
 
 
+@pytest.mark.detail
 def test_an_archived_item_says_so_and_why_nothing_can_be_done(registered: Desk, open_window: OpenWindow) -> None:
     desk = on(registered, 1, 20, 2021)
     close_tasks(registered, "2020/8", "撤项", "张某某", "取消")

@@ -31,6 +31,7 @@ from supervision_desk.ui.theme import LARGEST_POINTS, ROW, SMALLEST_POINTS, appl
 
 from .conftest import OpenWindow, Recorder, child, shown_dialog
 
+pytestmark = pytest.mark.detail
 SCREEN = 1366, 768
 WIDEST_PAGE = 1000
 _FRAME = 3  # what a style may take from a button's frame

@@ -78,6 +78,7 @@ def test_a_letter_that_is_refused_stays_open_with_its_words(window: MainWindow, 
     assert (list_letters(later), dialog.table.rows[1].text) == ([], TEXT)
 
 
+@pytest.mark.detail
 def test_what_hinders_and_files_are_entered_and_shown(
     window: MainWindow, later: Desk, scan: Path, recorder: Recorder, tmp_path: Path
 ) -> None:

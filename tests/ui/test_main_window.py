@@ -25,6 +25,8 @@ from supervision_desk.ui.papers.sign_dialog import SignDialog
 
 from .conftest import OpenWindow, Recorder, child, press, shown_codes, shown_dialog
 
+pytestmark = pytest.mark.detail
+
 
 @pytest.fixture
 def aside() -> InlineJobs:

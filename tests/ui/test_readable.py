@@ -34,6 +34,7 @@ from tests.services.factories import register_sample
 
 from .conftest import OpenWindow, child
 
+pytestmark = pytest.mark.detail
 _SMALLEST_WINDOW, _SMALL_WINDOW, _SHEET = 1024, 1280, 480
 _FRAME = 6  # what Qt leaves free around an item's text
 

@@ -39,6 +39,7 @@ def test_a_reply_with_readings_is_logged(window: MainWindow, later: Desk) -> Non
     assert reply.received_on == date(2020, 9, 30)
 
 
+@pytest.mark.detail
 def test_a_number_that_falls_is_said_while_it_is_typed_and_wherever_it_is_shown(
     window: MainWindow, later: Desk
 ) -> None:

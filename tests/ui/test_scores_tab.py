@@ -45,6 +45,7 @@ def _shown(columns: tuple[object, ...], row: SummaryRow | object, heading: str) 
     return str(column.text(row))  # type: ignore[attr-defined]
 
 
+@pytest.mark.detail
 def test_points_by_hand_are_listed_and_one_is_withdrawn(window: MainWindow, later: Desk) -> None:
     page = window.pages.summary
     page.tabs.setCurrentWidget(page.scores)

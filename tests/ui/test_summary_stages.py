@@ -170,6 +170,7 @@ def test_the_text_of_a_draft_is_edited_in_the_window_and_goes_on_its_pages(
     assert (bulletin_text(later, "S1").text, bulletin_text(later, "S1").edited) == (drafted, "")
 
 
+@pytest.mark.detail
 def test_all_bulletins_are_listed_and_a_sealed_one_shows_its_own_pages(
     window: MainWindow, page: SummaryPage, later: Desk, recorder: Recorder, tmp_path: Path
 ) -> None:
@@ -197,6 +198,7 @@ def test_all_bulletins_are_listed_and_a_sealed_one_shows_its_own_pages(
     assert page.comparison.said.text().endswith("没有差异。")
 
 
+@pytest.mark.detail
 def test_two_periods_are_compared_by_the_tasks_that_moved_and_the_figures_in_words(page: SummaryPage) -> None:
     page.tabs.setCurrentWidget(page.comparison)
     view = page.comparison

@@ -24,6 +24,8 @@ from tests.services.factories import finish, on, reply
 
 from .conftest import OpenWindow, press, shown_dialog, type_text
 
+pytestmark = pytest.mark.detail
+
 
 def tab(window: MainWindow, code: str, place: int = 0) -> TargetsTab:
     """The 目标 tab of an item with one of its targets chosen."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton
 
@@ -20,6 +21,7 @@ from supervision_desk.ui.replies.review_dialog import ReviewDialog
 from .conftest import OpenWindow, Recorder, child, click, press, shown_dialog, type_text
 
 
+@pytest.mark.detail
 def test_from_the_document_to_the_quarters_figures(desk: Desk, open_window: OpenWindow, recorder: Recorder) -> None:
     window = open_window(desk)
     _import(window, recorder)
