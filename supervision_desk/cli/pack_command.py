@@ -18,7 +18,7 @@ def add_to(commands: Commands) -> None:
     add_period(special, required=True)
     chosen = special.add_mutually_exclusive_group(required=True)
     chosen.add_argument("--leader", default="", metavar="领导")
-    chosen.add_argument("--document", default="", metavar="文件标题")
+    chosen.add_argument("--document", default="", metavar="文件标题", help="同名的文件有几份的，写文号或标题加文号")
     chosen.add_argument("--topic", default="", metavar="词", help="任务标题、板块、文件里的词，几个词用空格分开")
     special.add_argument("--number", type=int, metavar="n", help="期号：第n期；不写的不印期号")
     special.add_argument("--total", type=int, metavar="m", help="总期号：总第m期")

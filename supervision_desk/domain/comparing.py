@@ -9,6 +9,7 @@ _KEYS = (
     ("unit", "field"),
     ("task", "target"),
     ("task", "title"),
+    ("named",),
     ("document", "section"),
     ("event", "scope", "group"),
     ("rule", "because", "on"),
@@ -16,6 +17,9 @@ _KEYS = (
     ("leader",),
     ("origin",),
 )
+_NO_NAMES: Mapping[object, str] = {}
+# What names a row and is no figure of it.
+_KEY_FIELDS = ("document_id", "section_id", "named")
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def _differences(before: object, after: object, path: tuple[str, ...]) -> Iterat
         for name in dict.fromkeys((*before, *after)):
             yield from _differences(before.get(name), after.get(name), (*path, str(name)))
     elif _is_list(before) and _is_list(after):
-        one, other = _keyed(before), _keyed(after)
+        one, other = _keyed(before, _names_by_key(after)), _keyed(after)
         if one is None or other is None:
             if before != after:
                 yield Difference(path, before, after)
@@ -52,8 +56,17 @@ def _is_list(value: object) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def _keyed(entries: object) -> dict[str, object] | None:
-    """The entries of a list by what tells them apart, of several alike the second as #2; None where nothing does."""
+def _names_by_key(entries: object) -> dict[object, str]:
+    """What rows of documents are called, by their keys: one that is alone on one side and one of two of its title on
+    the other is still the same."""
+    assert isinstance(entries, Sequence)
+    rows = (entry for entry in entries if isinstance(entry, Mapping) and entry.get("document_id") and "named" in entry)
+    return {(row["document_id"], row.get("section_id")): str(row["named"]) for row in rows}
+
+
+def _keyed(entries: object, names: Mapping[object, str] = _NO_NAMES) -> dict[str, object] | None:
+    """The entries of a list by what tells them apart, of several alike the second as #2; None where nothing does.
+    `names` go before, for entries that have them by their keys."""
     found: dict[str, object] = {}
     seen: Counter[str] = Counter()
     assert isinstance(entries, Sequence)
@@ -63,10 +76,14 @@ def _keyed(entries: object) -> dict[str, object] | None:
         )
         if keys is None:
             return None
-        name = " ".join(str(entry[key]) for key in keys if entry[key] not in (None, ""))
+        name = names.get((entry.get("document_id"), entry.get("section_id")), "") or _name(entry, keys)
         seen[name] += 1
         found[name if seen[name] == 1 else f"{name} #{seen[name]}"] = entry
     return found
+
+
+def _name(entry: Mapping[str, object], keys: Sequence[str]) -> str:
+    return " ".join(str(entry[key]) for key in keys if entry[key] not in (None, ""))
 
 
 @dataclass(frozen=True)
@@ -107,7 +124,11 @@ def told_differences(before: Mapping[str, object], after: Mapping[str, object]) 
     """The differences of what both sets tell: a field that came with a later version of the program is none, nor is a
     count of papers in a row of documents, where older seals have a 0 that nobody counted."""
     found = differences(before, as_told(before, after))
-    return tuple(each for each in found if not (each.path[0] in _NO_UNITS and each.path[-1] in _PAPERS))
+    return tuple(
+        each
+        for each in found
+        if not (each.path[0] in _NO_UNITS and each.path[-1] in _PAPERS) and each.path[-1] not in _KEY_FIELDS
+    )
 
 
 _NO_UNITS, _PAPERS = ("documents", "origins"), ("chased", "yellow", "red")

@@ -39,6 +39,7 @@ from supervision_desk.store.models import Paper
 from supervision_desk.uncollected import uncollected
 
 Value = TypeVar("Value")
+Named = TypeVar("Named")
 _AT_A_TIME = 5000
 BULLETIN = "统计通报"
 _PAPERS = (Event.HINTED, Event.CHASED, Event.YELLOW, Event.RED)
@@ -110,9 +111,9 @@ class Accounts:
         return frozenset(task.code for task in self.summary.overdue)
 
     @cached_property
-    def of_documents(self) -> Mapping[str, Sequence[TaskView]]:
-        """The tasks that count by the title of their document, without 《》."""
-        return _by(self.counted, lambda task: (task.source.document.strip("《》"),))
+    def of_documents(self) -> Mapping[int | None, Sequence[TaskView]]:
+        """The tasks that count by the key of their document, None for those of no document."""
+        return _by(self.counted, lambda task: (task.source.document_id,))
 
     @cached_property
     def of_leaders(self) -> Mapping[str, Sequence[TaskView]]:
@@ -135,8 +136,8 @@ class Accounts:
         return {task.code: task.due.due_on for task in self.tasks}
 
 
-def _by(values: Iterable[Value], keys: Callable[[Value], Iterable[str]]) -> dict[str, list[Value]]:
-    found: dict[str, list[Value]] = defaultdict(list)
+def _by(values: Iterable[Value], keys: Callable[[Value], Iterable[Named]]) -> dict[Named, list[Value]]:
+    found: dict[Named, list[Value]] = defaultdict(list)
     for each in values:
         for key in keys(each):
             found[key].append(each)

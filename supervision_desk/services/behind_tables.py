@@ -14,7 +14,7 @@ from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.tables import DAY, TEXT, Cell, Column, FigureTable
 from supervision_desk.domain.targets import is_part
 from supervision_desk.services.accounts import Accounts, Incident
-from supervision_desk.services.figures import BY_HAND, SummaryRow, TaskCount
+from supervision_desk.services.figures import SummaryRow, TaskCount
 from supervision_desk.services.summary_rows import JUDGED
 
 BEHIND, OF_DOCUMENTS, OF_LEADERS, OF_ITEMS = "数字明细", "文件明细", "领导事项明细", "事项明细"
@@ -43,9 +43,8 @@ BEFALLEN = {
 LOWERING, ON_PLAN, AT_END = {"反馈及时率": "未报、迟报"}, "序时达标率", "办结和期末"
 _JUDGED_TARGETS = "可比目标"
 
-Key = tuple[
-    str, ...
-]  # whose figure: a unit, a document and its section, a leader; WHOLE: all of them, ITEMS: all by items
+# Whose figure: a unit, a document and its section by their keys, a leader; WHOLE: all of them, ITEMS: all by items.
+Key = tuple[str | int | None, ...]
 WHOLE: Key = ()
 ITEMS: Key = ("件",)
 Row = tuple[Cell, ...]
@@ -171,10 +170,11 @@ def behind_table(listing: Listing) -> FigureTable:
 
 def behind_documents(accounts: Accounts) -> Listing:
     """A row for each time a task counts, document by document, section by section, figure by figure."""
-    places: dict[Key, list[TaskCount]] = {document_key(row): [] for row in accounts.summary.documents}
+    rows = {document_key(row): row for row in accounts.summary.documents}
+    places: dict[Key, list[TaskCount]] = {key: [] for key in rows}
     for view in accounts.counted:
-        place = view.source.document or BY_HAND, view.source.section
-        places.setdefault(place, []).append(accounts.counts_by_code[view.code])
+        key = _of_document(view.source.document_id, view.source.section_id)
+        places[key].append(accounts.counts_by_code[view.code])
     found = Listing()
     for key, tasks in places.items():
         by_field: dict[str, list[Row]] = defaultdict(list)
@@ -182,14 +182,19 @@ def behind_documents(accounts: Accounts) -> Listing:
             for entry in task.entries:
                 if entry.field in FIELDS:
                     told = (FIELDS[entry.field], entry.row, task.code, task.title, task.task_class)
-                    by_field[entry.field].append((*key, *told))
+                    by_field[entry.field].append((rows[key].group, rows[key].name, *told))
         _add_fields(found, key, by_field)
     return found
 
 
 def document_key(row: SummaryRow) -> Key:
     """Whose figures a row of the documents has."""
-    return row.group, row.name
+    assert row.source is not None
+    return _of_document(*row.source.key)
+
+
+def _of_document(document: int | None, section: int | None) -> Key:
+    return "文件", document, section
 
 
 def _add_fields(found: Listing, key: Key, by_field: Mapping[str, list[Row]]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.bulletin import UPHELD, Answer, BulletinDays, Stage, issue_words, sheet_state, stage_on
+from supervision_desk.domain.comparing import told_differences
 from supervision_desk.domain.periods import Period, period_of
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
@@ -188,6 +189,7 @@ def edited_lines(session: Session, summary: Summary, day: date) -> tuple[str, ..
     held = latest_text(session, row.id, day) if row else None
     if row is None or held is None or not held.text:
         return ()
-    if row.figures is not None and json.loads(row.figures) != json.loads(json.dumps(summary_to_json(summary))):
+    now = json.loads(json.dumps(summary_to_json(summary)))
+    if row.figures is not None and told_differences(json.loads(row.figures), now):
         return ()
     return lines_of(held.text)

@@ -27,6 +27,7 @@ from supervision_desk.store.writing import Writing
 from supervision_desk.uncollected import uncollected
 
 _RATES = ("_rate", "rate", "elapsed")
+_KEYS = ("document_id", "section_id")  # no figures
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def _figures(value: object, name: str = "") -> Iterator[str]:
     """Every number of the figures as a text would have it: 27, 83.3%, 1.5."""
     if isinstance(value, dict):
         for key, each in value.items():
-            yield from _figures(each, key)
+            yield from () if key in _KEYS else _figures(each, key)
     elif isinstance(value, list | tuple):
         for each in value:
             yield from _figures(each, name)

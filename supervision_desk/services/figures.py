@@ -10,10 +10,9 @@ from supervision_desk.domain.periods import Period
 from supervision_desk.domain.quarter import Balance, Entry
 from supervision_desk.domain.scoring import DEFAULT, RuleSet, Score
 from supervision_desk.domain.targets import TargetState
+from supervision_desk.services.source_names import SourceRow
 from supervision_desk.services.task_shares import with_former
 
-# Where items of no document stand among the documents.
-BY_HAND = "批示、会议等"
 # A unit that answered for no task: it has no 得分 and no 名次.
 UNSCORED = "无考核任务"
 
@@ -54,7 +53,8 @@ class Place:
 @dataclass(frozen=True)
 class SummaryRow:
     """One row of figures. `formerly` are the ended units with which its tasks were registered, `place` stands in the
-    rows of units only."""
+    rows of units only, `source` in those of documents, whose `group` and `name` are told apart where titles
+    are alike."""
 
     name: str
     group: str
@@ -63,6 +63,7 @@ class SummaryRow:
     formerly: tuple[str, ...] = ()
     targets: OnPlan = NO_TARGETS
     place: Place | None = None
+    source: SourceRow | None = None
 
     @property
     def scored(self) -> Place | None:
@@ -134,7 +135,7 @@ class TaskCount(NamedTuple):
 class Summary:
     """The figures of a period at a cut-off day; `otherwise` counts 其他办结 by its word, `origins` are the rows by 来源
     of the items, `rules` what the scores rest on, `counts` the tasks behind it all, `duty_rules` by which rule the
-    units of each document answer where it does not say who leads."""
+    units of each document (《title》, with 文号 where titles are alike) answer where it does not say who leads."""
 
     period: Period
     as_of: date

@@ -5,23 +5,22 @@ the month: the one at the cut-off less the one at the end of the day before the 
 not known and stays —.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.plans import CUMULATIVE
 from supervision_desk.domain.standing import CLOSED, TaskClass
 from supervision_desk.domain.tables import DAY, NUMBER, PLACE, POINTS, RATE, TEXT, Cell, Column, FigureTable
 from supervision_desk.domain.target_reading import done_of, with_base
 from supervision_desk.domain.targets import TargetState, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.figures import BY_HAND
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.office_forms import due_words, named_in_list
+from supervision_desk.services.source_names import Place, source_names
 from supervision_desk.store.models import Reply, Review
 
 _COLUMNS = (
@@ -71,23 +70,18 @@ class Line:
 
 def month_table(session: Session, start: date, cutoff: date) -> list[FigureTable]:
     """月调度表 at a cut-off, a table a section in the order of the codes: what was open in the month."""
-    groups: dict[tuple[str, str], list[Line]] = {}
+    groups: dict[Place, list[Line]] = {}
     for line in _lines(session, start, cutoff):
         source = line.task.source
-        groups.setdefault((source.document or BY_HAND, source.section), []).append(line)
-    return [
-        FigureTable(
-            section or document, f"{_name(document, section, groups)}月调度表", _COLUMNS, _numbered(lines), note=_NOTE
-        )
-        for (document, section), lines in groups.items()
-    ]
-
-
-def _name(document: str, section: str, groups: Iterable[tuple[str, str]]) -> str:
-    """A section by its own title; the document too, where there are several."""
-    several = len({each for each, _ in groups}) > 1
-    whole = document if document == BY_HAND else titled(document)
-    return f"{whole}{section}" if several or not section else section
+        groups.setdefault((source.document_id, source.section_id), []).append(line)
+    names, several = source_names(session), len({document for document, _ in groups}) > 1
+    tables = []
+    for place, lines in groups.items():
+        whole, section = names.row(place).titled, names.section(place[1])
+        title = f"{whole}{section}" if several or not section else section
+        name = section or names.document(place[0])
+        tables.append(FigureTable(name, f"{title}月调度表", _COLUMNS, _numbered(lines), note=_NOTE))
+    return tables
 
 
 def _numbered(lines: Sequence[Line]) -> tuple[tuple[Cell, ...], ...]:

@@ -152,7 +152,7 @@ def _check(found: Accounts, place: int, answer_by: date) -> FormPdf:
 
 
 def _specials(found: Accounts) -> list[Made]:
-    reports = [(document_title(name), partial(document_report, found, name)) for name in documents_in(found)]
+    reports = [(document_title(found, name), partial(document_report, found, name)) for name in documents_in(found)]
     reports += [(leader_title(name), partial(leader_report, found, name)) for name in leaders_in(found)]
     return [made for title, make in reports for made in _both(title, make, f"5 {NAME}/")]
 

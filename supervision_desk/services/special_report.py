@@ -4,7 +4,8 @@ Beside a leader stand matters and progress alone: no rate, place, score, light o
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.date_words import long_date
@@ -22,9 +23,11 @@ from supervision_desk.services.bulletin_problems import document_problems
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.figures import SummaryRow
 from supervision_desk.services.listings import printed
+from supervision_desk.services.source_names import Place
 
 NAME = "督查专报"
 _NAMED = 8
+_OTHER: Place = (None, None)  # where tasks of no section stand
 _OWN = re.compile("(?:我|本)(单位|局|委|办|镇|乡|街道|公司|集团|中心|部门)")
 
 
@@ -34,9 +37,11 @@ def leaders_in(accounts: Accounts) -> tuple[str, ...]:
 
 
 def documents_in(accounts: Accounts) -> tuple[str, ...]:
-    """The documents whose tasks count."""
-    names = dict.fromkeys(task.source.document for task in accounts.counted)
-    return tuple(name for name in names if name)
+    """The documents whose tasks count, each as `document_report` is asked for it: by its title, with 文号 or day where
+    several have that title."""
+    named = {row.source.document_id: row.group for row in accounts.summary.documents if row.source}
+    there = dict.fromkeys(task.source.document_id for task in accounts.counted)
+    return tuple(named[key] for key in there if key)
 
 
 def leader_report(accounts: Accounts, leader: str) -> Report:
@@ -70,12 +75,12 @@ def own_name(accounts: Accounts, leader: str) -> str:
 
 
 def document_report(accounts: Accounts, document: str) -> Report:
-    """How the tasks of a document stand, section by section. Raises UserError where none counts in the period."""
-    name = document.strip("《》 ")
-    own = accounts.of_documents.get(name, ())
-    rows = [row for row in accounts.summary.documents if row.group.strip("《》") == name]
-    if not own or not rows:
-        raise UserError(f"{titled(name)}在{accounts.summary.period.words}没有任务，没有输出专报；请核对文件标题。")
+    """How the tasks of a document stand, section by section; it is asked for by its title or 文号. Raises UserError
+    where none counts in the period, and where several documents are so called."""
+    rows = _rows_of(accounts, document)
+    source = rows[0].source
+    assert source is not None
+    name, own = source.titled, accounts.of_documents[source.document_id]
     late = [task for task in own if task.code in accounts.late]
     paragraphs = (
         "一、总体情况",
@@ -88,12 +93,41 @@ def document_report(accounts: Accounts, document: str) -> Report:
         "四、下步建议",
         "督促各责任单位对照任务和时限抓紧办理，逾期和欠序时的逐项说明原因、明确办结时间。",
     )
-    return _report(accounts, document_title(name), paragraphs, (_task_table(accounts, own),))
+    return _report(accounts, f"{name}落实情况", paragraphs, (_task_table(accounts, own),))
 
 
-def document_title(document: str) -> str:
+def _rows_of(accounts: Accounts, document: str) -> list[SummaryRow]:
+    """The rows of the document that is asked for."""
+    asked = bare_title(document)
+    found: dict[int, list[SummaryRow]] = {}
+    for row in accounts.summary.documents:
+        if row.source and row.source.document_id in accounts.of_documents and row.source.document_id:
+            found.setdefault(row.source.document_id, []).append(row)
+    named = [rows for rows in found.values() if asked in _names_of(rows[0])]
+    if not named:
+        raise UserError(f"{titled(document)}在{accounts.summary.period.words}没有任务，没有输出专报；请核对文件标题。")
+    if len(named) > 1:
+        told = "、".join(rows[0].source.titled for rows in named if rows[0].source)
+        raise UserError(f"同名的文件有{len(named)}份，没有输出专报；请写明是哪一份：{told}。")
+    return named[0]
+
+
+def _names_of(row: SummaryRow) -> set[str]:
+    """What a document may be asked for by: its title, with or without what tells it from others, and that alone."""
+    assert row.source is not None
+    return {bare_title(row.source.document), bare_title(row.group), bare_title(row.source.mark)}
+
+
+def bare_title(document: str) -> str:
+    """A title as it is compared: without 《》 and the brackets of a 文号 beside it."""
+    return re.sub("[《》（） ]", "", document)
+
+
+def document_title(accounts: Accounts, document: str) -> str:
     """What the 专报 on a document is called."""
-    return f"{titled(document)}落实情况"
+    source = _rows_of(accounts, document)[0].source
+    assert source is not None
+    return f"{source.titled}落实情况"
 
 
 def _report(accounts: Accounts, title: str, paragraphs: Sequence[str], tables: Sequence[FigureTable]) -> Report:
@@ -121,11 +155,28 @@ def _led(accounts: Accounts, leader: str) -> Sequence[TaskView]:
 def _by_section(accounts: Accounts, own: Sequence[TaskView]) -> list[str]:
     """A heading for each section, then what the units last reported, or that nothing came."""
     told: list[str] = []
-    sections = list(dict.fromkeys(task.source.section or "其他事项" for task in own))
-    for number, section in enumerate(sections, 1):
-        told.append(f"（{chinese_number(number)}）{section}")
-        told += [_line(accounts, task) for task in own if (task.source.section or "其他事项") == section]
+    groups: dict[Place, list[TaskView]] = {}
+    for task in own:
+        key = (task.source.document_id, task.source.section_id) if task.source.section else _OTHER
+        groups.setdefault(key, []).append(task)
+    for number, (heading, tasks) in enumerate(zip(_headings(accounts, groups), groups.values(), strict=True), 1):
+        told.append(f"（{chinese_number(number)}）{heading}")
+        told += [_line(accounts, task) for task in tasks]
     return told
+
+
+def _headings(accounts: Accounts, groups: Mapping[Place, Sequence[TaskView]]) -> list[str]:
+    """The sections' own titles, told apart within a document; those alike in several documents with their document."""
+    rows = {row.source.key: row for row in accounts.summary.documents if row.source}
+    told = [
+        "其他事项" if key == _OTHER else rows[key].name if key in rows else tasks[0].source.section
+        for key, tasks in groups.items()
+    ]
+    alike = Counter(told)
+    return [
+        f"{source.titled}{name}" if alike[name] > 1 and key in rows and (source := rows[key].source) else name
+        for key, name in zip(groups, told, strict=True)
+    ]
 
 
 def _line(accounts: Accounts, task: TaskView) -> str:
@@ -171,7 +222,7 @@ def _whole(accounts: Accounts, name: str, rows: Sequence[SummaryRow], own: Seque
     late, left = sum(row.balance.open_overdue for row in rows), sum(row.balance.closing for row in rows)
     rate = percent(on_time / due if due else None)
     return (
-        f"{_until(accounts)}，{titled(name)}计入{accounts.summary.period.words}的"
+        f"{_until(accounts)}，{name}计入{accounts.summary.period.words}的"
         f"事项{len({t.item_id for t in own})}件、"
         f"任务{len(own)}项，{accounts.summary.period.this}办结{closed}项（按时{on_time}项），期末在办{left}项，"
         f"其中逾期{late}项。按时办结率{rate}（到期口径：到期{due}项）。"

@@ -11,10 +11,11 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.balances import count_tasks
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.figures import BY_HAND, Summary
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.gathering import gathered, row_of
 from supervision_desk.services.happenings import COUNTED_EVENTS
 from supervision_desk.services.leaders import leaders_of
+from supervision_desk.services.source_names import Place
 from supervision_desk.services.summary_rows import figures_of
 
 
@@ -54,12 +55,10 @@ def tasks_behind(desk: Desk, period: Period, cutoff: date, figures: Sequence[str
         return load_tasks(session, cutoff, [task for task in counting.entries if counting.is_in(task, wanted, unit)])
 
 
-def tasks_of_section(
-    desk: Desk, period: Period, cutoff: date, figures: Sequence[str], document: str, section: str
-) -> list[TaskView]:
-    """The tasks of a row of the documents counted in any of the figures (field names of `Balance`)."""
+def tasks_of_section(desk: Desk, period: Period, cutoff: date, figures: Sequence[str], source: Place) -> list[TaskView]:
+    """The tasks of a row of the documents (its keys) counted in any of the figures (field names of `Balance`)."""
     found = tasks_behind(desk, period, cutoff, figures)
-    return [task for task in found if (task.source.document or BY_HAND, task.source.section) == (document, section)]
+    return [task for task in found if (task.source.document_id, task.source.section_id) == source]
 
 
 def tasks_led(desk: Desk, cutoff: date, leader: str) -> list[TaskView]:

@@ -21,9 +21,7 @@ def summary_to_json(summary: Summary) -> Json:
         "items": _balance(summary.items),
         "units": [_unit(row) for row in summary.units],
         "leaders": [_leader(row) for row in summary.leaders],
-        "documents": [
-            {"document": row.group, "section": row.name} | _row(row) | _NO_PAPERS for row in summary.documents
-        ],
+        "documents": [_document(row) for row in summary.documents],
         "origins": [{"origin": row.name} | _row(row) | _NO_PAPERS for row in summary.origins],
         "targets": [_target(row) for row in summary.targets],
         "closed_otherwise": dict(summary.otherwise),
@@ -103,8 +101,12 @@ def _unit(row: SummaryRow) -> Json:
 
 
 def _document(row: SummaryRow) -> Json:
-    head: Json = {"document": row.group, "section": row.name}
-    return head | _row(row) | _NO_PAPERS
+    """Titles, keys (of this case file), and what the row is called, which tells it from others of its titles."""
+    assert row.source is not None
+    head: Json = {"document": row.source.document, "section": row.source.section}
+    keys: Json = {"document_id": row.source.document_id, "section_id": row.source.section_id}
+    named: Json = {"named": " ".join(filter(None, (row.group, row.name)))}
+    return head | keys | named | _row(row) | _NO_PAPERS
 
 
 def _leader(row: LeaderRow) -> Json:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,7 +30,6 @@ from supervision_desk.services.balances import NO_PLACE, Counting, WholeFile
 from supervision_desk.services.behind_lists import led_items
 from supervision_desk.services.desk import load_office
 from supervision_desk.services.figures import (
-    BY_HAND,
     Events,
     LeaderRow,
     OverdueRow,
@@ -41,6 +41,7 @@ from supervision_desk.services.figures import (
 from supervision_desk.services.gathering import Gathered, row_of
 from supervision_desk.services.placing import places_of
 from supervision_desk.services.score_rules import load_rules
+from supervision_desk.services.source_names import source_names
 from supervision_desk.store.models import Document, Leader, Section
 from supervision_desk.uncollected import uncollected
 
@@ -103,8 +104,8 @@ def _duty_rules(session: Session, counting: Counting) -> tuple[tuple[str, str], 
     """The documents whose tasks count, each with the rule by which units answer where it names several alike."""
     places = counting.file.places
     there = {places.get(counting.lines[task].item_id, NO_PLACE)[0] for task in counting.entries}
-    rows = session.execute(select(Document.id, Document.title, Document.rule).order_by(Document.id))
-    return tuple((title, RULE_NAMES[Rule(rule)]) for key, title, rule in rows if key in there and rule)
+    rows, names = session.execute(select(Document.id, Document.rule).order_by(Document.id)), source_names(session)
+    return tuple((names.row((key, None)).titled, RULE_NAMES[Rule(rule)]) for key, rule in rows if key in there and rule)
 
 
 def _verdicts(made: Gathered) -> dict[int, tuple[str, ...]]:
@@ -184,12 +185,12 @@ def _units(
 def _documents(session: Session, made: Gathered, verdicts: Mapping[int, Sequence[str]]) -> tuple[SummaryRow, ...]:
     """The tasks of each section of each document together, in the order of their codes."""
     file = made.counting.file
-    documents = dict(session.execute(select(Document.id, Document.title)).all())
-    sections = dict(session.execute(select(Section.id, Section.title)).all())
     order = dict.fromkeys(file.places.get(item, NO_PLACE) for item in file.items)
-    names = {key: (sections.get(key[1] or 0, ""), documents.get(key[0] or 0, "") or BY_HAND) for key in order}
+    told = source_names(session)
+    names = {key: (told.section(key[1]), told.document(key[0])) for key in order}
     keys = {task: file.places.get(line.item_id, NO_PLACE) for task, line in made.counting.lines.items()}
-    return _rows_by(made, verdicts, keys, names)
+    rows = _rows_by(made, verdicts, keys, names)
+    return tuple(replace(row, source=told.row(key)) for row, key in zip(rows, order, strict=True))
 
 
 def _origins(made: Gathered, verdicts: Mapping[int, Sequence[str]]) -> tuple[SummaryRow, ...]:

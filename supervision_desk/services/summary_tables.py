@@ -1,10 +1,9 @@
 """The tables of a period, made from one set of figures (design §8)."""
 
-from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.person_names import name_in_list
 from supervision_desk.domain.tables import DAY, NUMBER, POINTS, RATE, TEXT, Cell, Column, FigureTable
 from supervision_desk.domain.target_reading import done_of, with_base
-from supervision_desk.services.figures import BY_HAND, Summary, TargetRow
+from supervision_desk.services.figures import Summary, TargetRow
 from supervision_desk.services.target_words import left_out_words
 from supervision_desk.services.unit_tables import (
     BALANCE,
@@ -59,10 +58,10 @@ def _documents(summary: Summary) -> FigureTable:
     rows = [(row.group, row.name, *balance_cells(row.balance), row.balance.on_time_rate) for row in summary.documents]
     total = ("合计", "", *balance_cells(summary.total.balance), summary.total.balance.on_time_rate)
     columns = (Column("来源文件", TEXT, 4), Column("板块", TEXT, 2.8), *BALANCE, Column("按时办结率", RATE, 1.4))
-    names = {row.group for row in summary.documents}
-    if len(names) != 1 or BY_HAND in names:
+    named = {row.source.document_id: row.source.titled for row in summary.documents if row.source}
+    if len(named) != 1 or None in named:
         return FigureTable("文件", "各来源文件办理情况", columns, (*rows, total), 1)
-    title = f"{titled(names.pop())}各板块办理情况"
+    title = f"{next(iter(named.values()))}各板块办理情况"
     return FigureTable("文件", title, columns[1:], (*(row[1:] for row in rows), ("合计", *total[2:])), 1)
 
 

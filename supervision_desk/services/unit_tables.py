@@ -7,7 +7,6 @@ The workbook has one wide table; on paper it is two, so that no column is narrow
 from collections.abc import Sequence
 from dataclasses import astuple, replace
 
-from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.figure_notes import FEW, OnPlan
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.scoring import ScoreRule, points_words
@@ -116,7 +115,7 @@ def _rank_note(summary: Summary) -> str:
     note = f"名次按得分在分组内排列，{least}，{none}。得分按附后的评分规则。"
     rules: dict[str, list[str]] = {}
     for title, rule in summary.duty_rules:
-        rules.setdefault(rule, []).append(titled(title))
+        rules.setdefault(rule, []).append(title)
     told = "；".join(f"{_named(titles)}按“{rule}”确定" for rule, titles in rules.items())
     return f"{note}原文未分主次的责任主体：{told}。" if told else note
 

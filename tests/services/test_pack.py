@@ -127,7 +127,9 @@ def test_a_report_bears_the_day_it_is_made_and_one_in_a_pack_leaves_room_for_its
 def test_each_section_of_a_leader_is_told_however_many_there_are(busy: Desk) -> None:
     found = accounts(busy, Q3)
     one = next(iter(found.of_leaders.values()))[0]
-    many = [replace(one, source=replace(one.source, section=f"板块{number}")) for number in range(1, 13)]
+    many = [
+        replace(one, source=replace(one.source, section_id=-number, section=f"板块{number}")) for number in range(1, 13)
+    ]
     found.__dict__["of_leaders"] = {"某某某": many}
     told = leader_report(found, "某某某").paragraphs
     assert ["（十二）板块12" in told, "（十一）板块11" in told] == [True, True]

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.services.figures import BY_HAND, Summary
+from supervision_desk.services.figures import Summary
 from supervision_desk.services.pack import SpecialRequest, preview_special, write_special
 from supervision_desk.services.previews import OpenPaper
 from supervision_desk.ui import messages
@@ -67,13 +67,14 @@ class SpecialDialog(FormDialog):
 
     def _on_kind(self, kind: str) -> None:
         """What there is of a kind in the figures."""
+        rows = [(row, row.source) for row in self._summary.documents if row.source]
         found = {
             LEADER: [row.leader for row in self._summary.leaders],
-            DOCUMENT: [name for name in dict.fromkeys(row.group for row in self._summary.documents) if name != BY_HAND],
-            TOPIC: list(dict.fromkeys(row.name for row in self._summary.documents if row.name)),
+            DOCUMENT: [row.group for row, source in rows if source.document_id],
+            TOPIC: [source.section for _, source in rows if source.section],
         }
         self.about.clear()
-        self.about.addItems(found[kind])
+        self.about.addItems(list(dict.fromkeys(found[kind])))
         self.hint.setText(_HINTS[kind])
         self.show_problem("")
 

@@ -189,7 +189,8 @@ class SummaryPage(Page):
 
     def _on_document(self, row: SummaryRow) -> None:
         heading, fields = _figure(self.document_view, DOCUMENT_COLUMNS)
-        self._ask(f"{row.group}{row.name}{heading}", tasks_of_section, fields, row.group, row.name)
+        if row.source is not None:
+            self._ask(f"{row.group}{row.name}{heading}", tasks_of_section, fields, row.source.key)
 
     def _on_leader(self, row: LeaderRow) -> None:
         if self._summary is not None:
