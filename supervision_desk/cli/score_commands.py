@@ -80,11 +80,16 @@ def _trial(typed: list[str]) -> RuleChange:
 
 def _unit_json(row: SummaryRow) -> Json:
     head: Json = {"unit": row.name, "group": row.group, "tasks": row.balance.answered_for}
-    return head | place_to_json(row.place)
+    return head | _place_json(row)
 
 
 def _trial_json(row: SummaryRow | None) -> Json:
-    return {"tried": place_to_json(row.place)} if row else {}
+    return {"tried": _place_json(row)} if row else {}
+
+
+def _place_json(row: SummaryRow) -> Json:
+    """Score and place; `unscored` says why the score is none to be shown."""
+    return place_to_json(row.place) | {"unscored": row.unscored or None}
 
 
 def _score_lines(summary: Summary, rows: list[SummaryRow], beside: dict[str, SummaryRow]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from supervision_desk.cli.call import Call, Json, Output, day, iso, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.summary_command import add_period, period_asked
 from supervision_desk.domain.bulletin import Answer
+from supervision_desk.domain.scored_rows import UNSCORED
 from supervision_desk.domain.tables import percent
 from supervision_desk.errors import UserError
 from supervision_desk.services.bulletins import BulletinRow, SheetRow, draft_bulletin, list_bulletins
@@ -20,7 +21,6 @@ from supervision_desk.services.check_sheets import (
     write_sheets,
 )
 from supervision_desk.services.comparing import Comparison, compare, compare_sealed, comparison_lines
-from supervision_desk.services.figures import UNSCORED
 from supervision_desk.services.placing import NO_TASKS
 from supervision_desk.services.sealing import (
     Signing,

@@ -7,6 +7,7 @@ from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.comparing import Difference, TaskMove, moved_tasks, told_differences
 from supervision_desk.domain.merged_rows import heirs_in, with_heirs
 from supervision_desk.domain.periods import Period, parse_period
+from supervision_desk.domain.scored_rows import as_scored
 from supervision_desk.errors import UserError
 from supervision_desk.services.bulletins import MARK, bulletin_of
 from supervision_desk.services.comparison_words import figure_changes, move_words
@@ -63,9 +64,10 @@ def compare(desk: Desk, before: str, after: str) -> Comparison:
 
 
 def _alike(one: Json, other: Json) -> tuple[Json, Json]:
-    """Both with the rows of ended units at the unit that took over, in whichever of them it is told."""
+    """Both with the rows of ended units at the unit that took over, in whichever of them it is told, and with scores as
+    they are shown."""
     heirs = heirs_in(one, other)
-    return with_heirs(one, heirs), with_heirs(other, heirs)
+    return as_scored(with_heirs(one, heirs)), as_scored(with_heirs(other, heirs))
 
 
 def _side(desk: Desk, typed: str) -> tuple[str, Json]:

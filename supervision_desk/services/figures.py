@@ -8,13 +8,11 @@ from supervision_desk.domain.figure_notes import NO_TARGETS, OnPlan, figure_note
 from supervision_desk.domain.office import Office
 from supervision_desk.domain.periods import Period
 from supervision_desk.domain.quarter import Balance, Entry
+from supervision_desk.domain.scored_rows import UNSCORED
 from supervision_desk.domain.scoring import DEFAULT, RuleSet, Score
 from supervision_desk.domain.targets import TargetState
 from supervision_desk.services.source_names import SourceRow
 from supervision_desk.services.task_shares import with_former
-
-# A unit that answered for no task: it has no 得分 and no 名次.
-UNSCORED = "无考核任务"
 
 
 @dataclass(frozen=True)

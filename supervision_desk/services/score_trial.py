@@ -17,7 +17,8 @@ from supervision_desk.services.summary_rows import figures_of
 @dataclass(frozen=True)
 class TrialRow:
     """A unit with its score and place as they are, and under the rules tried (None before a trial); `shown` has the
-    units whose tasks it took over. `unscored` says why there is no score, neither now nor tried."""
+    units whose tasks it took over. `unscored` says why there is no score now, `tried_unscored` why none is tried: other
+    rules may give a unit without tasks its first line, or take its last."""
 
     unit: str
     shown: str
@@ -25,13 +26,14 @@ class TrialRow:
     place: Place
     tried: Place | None = None
     unscored: str = ""
+    tried_unscored: str = ""
 
     @property
     def change(self) -> float | None:
-        """By how many points the score is another; None before a trial."""
-        return (
-            None if self.tried is None or self.unscored else round(self.tried.score.value - self.place.score.value, 2)
-        )
+        """By how many points the score is another; None before a trial, and where there is none to compare."""
+        if self.tried is None or self.unscored or self.tried_unscored:
+            return None
+        return round(self.tried.score.value - self.place.score.value, 2)
 
 
 def official_rows(summary: Summary) -> tuple[TrialRow, ...]:
@@ -54,5 +56,9 @@ def try_rules(
         made = gathered(session, period.start, cutoff, watch)
         official = official_rows(figures_of(session, period, made, watch=watch))
         other = official_rows(figures_of(session, period, made, lambda _now: rules, watch))
-    tried = {row.unit: row.place for row in other}
-    return tuple(replace(row, tried=tried.get(row.unit)) for row in official)
+    tried = {row.unit: row for row in other}
+    return tuple(_beside(row, tried.get(row.unit)) for row in official)
+
+
+def _beside(row: TrialRow, tried: TrialRow | None) -> TrialRow:
+    return replace(row, tried=tried.place, tried_unscored=tried.unscored) if tried else row

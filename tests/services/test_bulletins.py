@@ -189,6 +189,9 @@ def test_two_periods_are_compared_with_the_tasks_that_moved(busy: Desk) -> None:
     assert moves["2020/8"] == ("逾期办结", "")
     assert moves["2020/4"] == ("逾期未办结", "逾期办结")
     cells = {each.path: (each.before, each.after) for each in found.cells}
+    idle = next(row for row in quarter_summary(winter, Quarter(2020, 4)).units if row.unscored)
+    assert cells["units", idle.name, "score"][1] is None
+    assert cells["units", idle.name, "unplaced"][1] == idle.unscored
     third = quarter_summary(winter, Q3).total.balance
     assert cells["total", "opening"] == (0, third.closing)
     sealed(winter)

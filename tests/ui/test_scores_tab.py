@@ -36,8 +36,10 @@ def test_a_unit_without_tasks_shows_neither_score_nor_place(later: Desk) -> None
     assert [_shown(UNIT_COLUMNS, idle, each) for each in ("得分", "名次")] == ["—", "—"]
     assert score_words(idle) == f"{idle.shown}无考核任务，不评分，不排名次"
     [row] = [each for each in official_rows(replace(summary, units=(idle,)))]
-    tried = replace(row, tried=row.place)
+    tried = replace(row, tried=row.place, tried_unscored=row.unscored)
     assert [_shown(TRIAL_COLUMNS, tried, each) for each in ("得分", "名次", "试算得分", "变化")] == ["—", "—", "—", ""]
+    scored = replace(row, tried=Place(Score(98.0, 100.0)))
+    assert [_shown(TRIAL_COLUMNS, scored, each) for each in ("得分", "试算得分", "变化")] == ["—", "98", ""]
 
 
 def _shown(columns: tuple[object, ...], row: SummaryRow | object, heading: str) -> str:

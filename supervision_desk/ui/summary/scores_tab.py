@@ -1,6 +1,7 @@
 """评分: the rules in force as a set to be changed and tried beside them, 人工加减分, and what all units of the period
 would have."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -27,23 +28,51 @@ _HOW = "改动左边的规则，按“试算”，右边列出各单位试算的
 _MOST_BASE = 1000.0
 
 
-def _score(row: TrialRow, place: Place | None) -> str:
+def _score(place: Place | None, unscored: str) -> str:
     if place is None:
         return ""
-    return NOTHING if row.unscored else plain_number(place.score.value)
+    return NOTHING if unscored else plain_number(place.score.value)
 
 
-def _points(row: TrialRow, place: Place | None) -> float | None:
-    return None if place is None or row.unscored else place.score.value
+def _points(place: Place | None, unscored: str) -> float | None:
+    return None if place is None or unscored else place.score.value
 
 
 def _rank(place: Place | None) -> str:
     return "" if place is None else str(place.rank or NOTHING)
 
 
-def _why(row: TrialRow) -> str:
+def _why(place: Place | None, unscored: str) -> str:
     """Why there is no place."""
-    return f"{row.unscored}，不评分，不排名次" if row.unscored else row.place.unplaced
+    if place is None:
+        return ""
+    return f"{unscored}，不评分，不排名次" if unscored else place.unplaced
+
+
+def _now(row: TrialRow) -> tuple[Place | None, str]:
+    return row.place, row.unscored
+
+
+def _tried(row: TrialRow) -> tuple[Place | None, str]:
+    return row.tried, row.tried_unscored
+
+
+def _sides(
+    name: str, width: int, side: Callable[[TrialRow], tuple[Place | None, str]]
+) -> tuple[Column[TrialRow], Column[TrialRow]]:
+    """得分 and 名次 as they are or as they are tried."""
+
+    def tip(row: TrialRow) -> str:
+        return _why(*side(row))
+
+    return (
+        Column(f"{name}得分", lambda row: _score(*side(row)), lambda row: _points(*side(row)), width, True, tip=tip),
+        Column(f"{name}名次", lambda row: _rank(side(row)[0]), lambda row: _place(side(row)[0]), width, True, tip=tip),
+    )
+
+
+def _place(place: Place | None) -> int | None:
+    return place.rank if place else None
 
 
 RULE_COLUMNS: tuple[Column[ScoreRule], ...] = (
@@ -56,10 +85,8 @@ RULE_COLUMNS: tuple[Column[ScoreRule], ...] = (
 TRIAL_COLUMNS: tuple[Column[TrialRow], ...] = (
     Column("组", lambda row: row.group, width=70),
     Column("单位", lambda row: row.shown, width=160),
-    Column("得分", lambda row: _score(row, row.place), lambda row: _points(row, row.place), 64, True, tip=_why),
-    Column("名次", lambda row: _rank(row.place), lambda row: row.place.rank, 52, True, tip=_why),
-    Column("试算得分", lambda row: _score(row, row.tried), lambda row: _points(row, row.tried), 80, True),
-    Column("试算名次", lambda row: _rank(row.tried), lambda row: row.tried and row.tried.rank, 80, True),
+    *_sides("", 60, _now),
+    *_sides("试算", 80, _tried),
     Column("变化", lambda row: points_words(row.change) if row.change else "", lambda row: row.change, 64, True),
 )
 
