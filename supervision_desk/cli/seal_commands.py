@@ -8,7 +8,7 @@ from supervision_desk.cli.call import Call, Json, Output, day, iso, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.summary_command import add_period, period_asked
 from supervision_desk.domain.bulletin import Answer
-from supervision_desk.domain.scored_rows import UNSCORED
+from supervision_desk.domain.scored_rows import UNSCORED, is_unscored
 from supervision_desk.domain.tables import percent
 from supervision_desk.errors import UserError
 from supervision_desk.services.bulletins import BulletinRow, SheetRow, draft_bulletin, list_bulletins
@@ -21,7 +21,6 @@ from supervision_desk.services.check_sheets import (
     write_sheets,
 )
 from supervision_desk.services.comparing import Comparison, compare, compare_sealed, comparison_lines
-from supervision_desk.services.placing import NO_TASKS
 from supervision_desk.services.sealing import (
     Signing,
     print_bulletin,
@@ -121,7 +120,7 @@ def _row_words(row: dict[str, Any]) -> str:
 def _score_words(row: dict[str, Any]) -> str:
     if row.get("score") is None:
         return ""
-    if row["unplaced"] == NO_TASKS and not row["score_lines"]:
+    if is_unscored(row):
         return f"  {UNSCORED}"
     place = f"第{row['rank']}" if row["rank"] else row["unplaced"]
     return f"  得分 {row['score']:g}（{place}）"

@@ -18,7 +18,12 @@ def as_scored(figures: Mapping[str, object]) -> dict[str, object]:
     return dict(figures) | {"units": [_as_scored(row) for row in units]}
 
 
+def is_unscored(row: Mapping[str, object]) -> bool:
+    """Whether a unit's row has a score that is not to be shown."""
+    return "score" in row and not row.get("score_lines") and not any(row.get(name) for name in _ANSWERED)
+
+
 def _as_scored(row: Mapping[str, object]) -> Mapping[str, object]:
-    if "score" not in row or row.get("score_lines") or any(row.get(name) for name in _ANSWERED):
+    if not is_unscored(row):
         return row
     return dict(row) | {name: None for name in _SCORES if name in row} | {"unplaced": UNSCORED}

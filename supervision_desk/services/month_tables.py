@@ -2,7 +2,7 @@
 
 A line is one target of one task (a task without targets is one line of its own). 本月 is what the readings rose by in
 the month: the one at the cut-off less the one at the end of the day before the month; without an earlier reading it is
-not known and stays —.
+not known and stays —. Rates stand in its rows, so no leader does (design §8).
 """
 
 from collections.abc import Sequence
@@ -18,16 +18,15 @@ from supervision_desk.domain.tables import DAY, NUMBER, PLACE, POINTS, RATE, TEX
 from supervision_desk.domain.target_reading import done_of, with_base
 from supervision_desk.domain.targets import TargetState, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
-from supervision_desk.services.leaders import leaders_of
-from supervision_desk.services.office_forms import due_words, named_in_list
+from supervision_desk.services.office_forms import due_words
 from supervision_desk.services.source_names import Place, source_names
 from supervision_desk.store.models import Reply, Review
 
 _COLUMNS = (
-    Column("序号", PLACE, 0.8), Column("编号", TEXT, 1.5), Column("督办事项", TEXT, 3.2), Column("牵头领导", TEXT, 1.3),
-    Column("责任单位", TEXT, 1.9), Column("目标任务", TEXT, 3.8), Column("本月", NUMBER, 1.2),
+    Column("序号", PLACE, 0.8), Column("编号", TEXT, 1.5), Column("督办事项", TEXT, 3.5),
+    Column("责任单位", TEXT, 1.9), Column("目标任务", TEXT, 4), Column("本月", NUMBER, 1.2),
     Column("累计", NUMBER, 1.2), Column("完成率", RATE, 1.2), Column("序时", RATE, 1.2), Column("差额", POINTS, 1.1),
-    Column("完成时限", TEXT, 1.8), Column("进展", TEXT, 4.2), Column("问题", TEXT, 2.6), Column("下步", TEXT, 2.6),
+    Column("完成时限", TEXT, 1.8), Column("进展", TEXT, 4.4), Column("问题", TEXT, 2.8), Column("下步", TEXT, 2.8),
 )  # fmt: skip
 _NOTE = (
     "本月为累计数比上月末的增加，此前没有读数的不计；差额为完成率减序时进度，单位：百分点；"
@@ -54,7 +53,6 @@ class Line:
     """One line of the 月调度表."""
 
     task: TaskView
-    leaders: tuple[str, ...]
     said: Said
     target: TargetState | None = None
     before: TargetState | None = None
@@ -91,7 +89,7 @@ def _numbered(lines: Sequence[Line]) -> tuple[tuple[Cell, ...], ...]:
 def _cells(line: Line) -> tuple[Cell, ...]:
     task, target = line.task, line.target
     due = task.facts.due_on.isoformat() if task.facts.due_on else due_words(task)
-    head = (task.code, task.title, named_in_list(line.leaders), task.leading_units)
+    head = (task.code, task.title, task.leading_units)
     said = (due, line.said.text, line.said.problems, line.said.next_steps)
     if target is None:
         return (*head, "", None, None, None, None, None, *said)
@@ -102,10 +100,10 @@ def _cells(line: Line) -> tuple[Cell, ...]:
 def _lines(session: Session, start: date, cutoff: date) -> list[Line]:
     tasks = [task for task in load_tasks(session, cutoff) if _was_open(task, start)]
     earlier = {task.task_id: task.targets for task in load_tasks(session, start - timedelta(days=1))}
-    leading, said = leaders_of(session, cutoff, tasks), reported(session, start, cutoff)
+    said = reported(session, start, cutoff)
     lines = []
     for task in tasks:
-        plain = Line(task, leading.get(task.item_id, ()), said.get(task.task_id, Said()))
+        plain = Line(task, said.get(task.task_id, Said()))
         then = {target.label: target for target in earlier.get(task.task_id, ())}
         several = [replace(plain, target=each, before=then.get(each.label)) for each in task.targets] or [plain]
         # What the unit said of the whole task stands once, beside its first target.

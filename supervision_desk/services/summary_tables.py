@@ -23,6 +23,8 @@ _TARGET_NOTE = (
     "进行中、未到节点：未达到、没有计划可比且完成时限未到。"
 )
 
+LEADERS_NOTE = "任务含本期以前办结的；一项任务有几位领导牵头的，在各位名下都列，各行之和可能多于任务总数。"
+
 
 def summary_tables(summary: Summary) -> tuple[FigureTable, ...]:
     """All tables of the quarter: whole, units, rules of the scores, documents, leaders, targets, overdue."""
@@ -71,7 +73,7 @@ def _leaders(summary: Summary) -> FigureTable:
         (name_in_list(row.leader), "、".join(row.sections), row.tasks, row.closed, row.open) for row in summary.leaders
     )
     columns = (Column("牵头领导", TEXT, 1.5), Column("板块", TEXT, 4), Column("任务"), Column("已办结"), Column("在办"))
-    return FigureTable("领导", "牵头领导分管任务进展", columns, rows)
+    return FigureTable("领导", "牵头领导分管任务进展", columns, rows, note=LEADERS_NOTE)
 
 
 def _targets(summary: Summary) -> FigureTable:

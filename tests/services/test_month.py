@@ -8,16 +8,20 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from supervision_desk.domain.office_form import A3
 from supervision_desk.domain.periods import Period, parse_period
 from supervision_desk.domain.tables import PLACE, Cell, FigureTable
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import list_tasks
+from supervision_desk.services.leadership import load_leaders
 from supervision_desk.services.matters import raise_matter, settle_matter
 from supervision_desk.services.month_files import write_month, write_week
 from supervision_desk.services.month_tables import month_table, week_tables
+from supervision_desk.services.task_lists import ListLayout, write_leader_lists, write_ledger
 from tests.forms.reading import bare, glyphs_of, text_of
 from tests.services.factories import accept, copied, finish, on, prepared, refusal, reply, send_back
+from tests.services.leader_rows import assert_nothing_judges_a_leader
 
 
 def month(name: str) -> Period:
@@ -121,6 +125,16 @@ def test_page_and_sheet_say_the_same(two_months: Desk, tmp_path: Path) -> None:
         rows = list(book[table.name].iter_rows(min_row=4, max_row=3 + len(table.rows), values_only=True))
         assert [row[1] for row in rows] == [row[1] for row in table.rows]
         assert bare(table.title) in words
+
+
+def test_nothing_judges_a_leader_in_the_papers_of_the_month_and_the_lists(two_months: Desk, tmp_path: Path) -> None:
+    raise_matter(two_months, "2020/2", "用地指标不足", "请统筹", date(2020, 8, 10))
+    files = write_month(two_months, month("2020-08"), tmp_path)
+    files += write_ledger(two_months, tmp_path, ListLayout(A3)) + write_leader_lists(two_months, tmp_path)
+    with two_months.reading() as session:
+        leaders = [each.name for each in load_leaders(session, two_months.today)]
+    assert_nothing_judges_a_leader(files, leaders)
+    assert not any("领导" in column.heading for table in august(two_months) for column in table.columns)
 
 
 def test_the_same_month_gives_the_same_bytes(two_months: Desk, tmp_path: Path) -> None:

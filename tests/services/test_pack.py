@@ -20,6 +20,7 @@ from supervision_desk.services.special_report import document_report, documents_
 from supervision_desk.services.summary_files import summary_report
 from tests.forms.reading import bare, text_of
 from tests.services.factories import reply
+from tests.services.leader_rows import assert_nothing_judges_a_leader
 
 Q3 = Quarter(2020, 3)
 
@@ -31,6 +32,8 @@ def test_the_pack_holds_everything_and_repeats_its_bytes(busy: Desk, tmp_path: P
     assert {"pdf", "docx", "xlsx"} == {path.suffix[1:] for path in files}
     assert [path.read_bytes() for path in files] == [path.read_bytes() for path in again]
     assert_no_rate_beside_a_leader(files, accounts(busy, Q3))
+    leaders = [row.leader for row in accounts(busy, Q3).summary.leaders]
+    assert_nothing_judges_a_leader([path for path in files if "核对单" not in str(path)], leaders)
     sheet = next(path for path in files if path.name.endswith("区卫健局.pdf"))
     text = text_of(sheet.read_bytes())
     assert "2020/9" in text

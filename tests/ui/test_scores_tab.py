@@ -1,5 +1,6 @@
 """评分: units without tasks, points by hand as a list, and their withdrawal."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,10 +14,11 @@ from supervision_desk.services.figures import Place, SummaryRow
 from supervision_desk.services.placing import NO_TASKS
 from supervision_desk.services.score_trial import official_rows
 from supervision_desk.services.summary import quarter_summary
+from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.summary.adjustments_dialog import AdjustmentsDialog, WithdrawDialog
 from supervision_desk.ui.summary.scores_tab import TRIAL_COLUMNS
-from supervision_desk.ui.summary.summary_columns import UNIT_COLUMNS, score_words
+from supervision_desk.ui.summary.summary_columns import LEADER_COLUMNS, UNIT_COLUMNS, score_words
 
 from .conftest import OpenWindow, press, shown_dialog, type_text
 
@@ -40,6 +42,13 @@ def test_a_unit_without_tasks_shows_neither_score_nor_place(later: Desk) -> None
     assert [_shown(TRIAL_COLUMNS, tried, each) for each in ("得分", "名次", "试算得分", "变化")] == ["—", "—", "—", ""]
     scored = replace(row, tried=Place(Score(98.0, 100.0)))
     assert [_shown(TRIAL_COLUMNS, scored, each) for each in ("得分", "试算得分", "变化")] == ["—", "98", ""]
+
+
+def test_no_window_table_judges_a_leader() -> None:
+    for columns in (LEADER_COLUMNS, ITEM_COLUMNS):
+        heads = [each.title for each in columns]
+        assert any("领导" in head for head in heads)
+        assert not any(re.search("率|序时|差额|名次|得分", head) for head in heads)
 
 
 def _shown(columns: tuple[object, ...], row: SummaryRow | object, heading: str) -> str:

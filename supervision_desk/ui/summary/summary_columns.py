@@ -8,6 +8,7 @@ from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.behind_tables import COUNTED
 from supervision_desk.services.detail_tables import BASE, SCORE
 from supervision_desk.services.figures import LeaderRow, SummaryRow, TargetRow
+from supervision_desk.services.summary_tables import LEADERS_NOTE
 from supervision_desk.ui.tables.row_table import Column
 from supervision_desk.ui.theme import LIGHT_MARKS, light_colour
 
@@ -92,7 +93,7 @@ SCORE_COLUMNS: tuple[Column[ScoreLine], ...] = (
 LEADER_COLUMNS: tuple[Column[LeaderRow], ...] = (
     Column("领导", lambda row: row.leader, width=100),
     Column("板块", lambda row: "、".join(row.sections), width=300),
-    Column("任务", lambda row: str(row.tasks), lambda row: row.tasks, 62, True),
+    Column("任务", lambda row: str(row.tasks), lambda row: row.tasks, 62, True, about=LEADERS_NOTE),
     Column("办结", lambda row: str(row.closed), lambda row: row.closed, 62, True),
     Column("在办", lambda row: str(row.open), lambda row: row.open, 62, True),
 )
