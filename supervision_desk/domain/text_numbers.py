@@ -8,16 +8,30 @@ digits.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 
-from supervision_desk.domain.spelled_numbers import arabic
+from supervision_desk.domain.spelled_numbers import ABOUT_WORDS, PLACE_WORDS, RANKED, arabic
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?[%％]?")
-_PIECE = re.compile(r"\d+(?:\.\d+)?[%％]?|[，；。、（）：\n]|[^\d，；。、（）：\n]+")
-# Days, 文号, codes of tasks and issues are no figures.
-_NO_FIGURE = re.compile(
-    r"\d+年(?:\d+月)?(?:\d+日)?|\d+月(?:\d+日)?|〔\d+〕\d+号|\d+/\d+(?:-\d+)*|\d{4}-\d{2}-\d{2}|第\d+[期号条]|T\d+"
-)
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[%％]?"
+_NUMBER = re.compile(_DIGITS)
+_PIECE = re.compile(rf"{_DIGITS}|[，；。、（）：\n]|[^\d，；。、（）：\n]+")
+_BOUND = "(?:不低于|不少于|不超过|不高于|至少|最多)"
+# What has digits and is no figure, each kind apart.
+_NO_FIGURES = (
+    "《[^》]*》", "“[^”]{1,12}”",  # titles, what is quoted
+    r"\d{4}年?[-—–~～至]\d{4}年", r"\d+年(?:\d+月)?(?:\d+日)?", r"\d+月(?:\d+日)?", r"\d{4}-\d{2}-\d{2}",  # days
+    r"\d+周年", r"\d+时(?:\d+分)?", r"\d{1,2}:\d{2}",
+    r"\d+个?(?:工作日|自然日|月|小时|分钟)", r"\d+[日天](?=以?内|之内|前|后|一次|一报|一调度)",  # spans of time
+    r"〔\d+〕\d+号", r"\d+/\d+(?:-\d+)*", r"[A-Za-z]+-?\d+", r"\d+号",  # 文号, codes of tasks and targets
+    r"第\d+", r"^\s*\d+[.．、](?!\d)", r"[（(]\d{1,2}[）)]",  # ordinals, numbers of paragraphs
+    rf"{PLACE_WORDS}\d+(?=[{RANKED}])", r"\d位数",  # places
+    r"\d+(?=[余多来][^，；。、]|几)", rf"{ABOUT_WORDS}\d*0(?![\d.%])",  # about so many
+    rf"{_BOUND}\d[\d,.]*%?", r"\d[\d,.]*%?(?=[^\d，；。、]{0,3}以[上下内])",  # what is asked for
+    r"\d{3,}(?=热线|平台)",
+)  # fmt: skip
+_NO_FIGURE = re.compile("|".join(_NO_FIGURES), re.MULTILINE)
+_GROUPS = {"万": 10_000, "亿": 100_000_000}
 # So many characters before a number say which one it is.
 _BEFORE = 6
 
@@ -60,9 +74,17 @@ def number_doubts(text: str, then: str, now: str, figures: Iterable[str] = ()) -
             new = changed.get((_words_before(digits[:start]), plain))
             if new is not None:
                 stale.append(NumberDoubt(shown, place, new))
-            elif plain not in known:
+            elif not known.intersection(_readings(plain, digits[end:])):
                 strange.append(NumberDoubt(shown, place))
     return (*stale, *strange)
+
+
+def _readings(plain: str, after: str) -> set[str]:
+    """A number as figures may have it: 2万人次 is 20000 of persons, or 2 of 万人次."""
+    times = _GROUPS.get(after[:1])
+    if times is None or plain.endswith("%"):
+        return {plain}
+    return {plain, _plain(f"{Decimal(plain) * times:f}")}
 
 
 def _numbers(line: str) -> Iterator[tuple[str, int, int]]:
@@ -108,4 +130,6 @@ def _around(line: str, start: int, end: int) -> str:
 
 
 def _plain(number: str) -> str:
-    return number.replace("％", "%")
+    """As it is compared: 20,000 as 20000, 81.0% as 81%."""
+    value, share = number.replace("％", "%").replace(",", "").partition("%")[:2]
+    return (value.rstrip("0").rstrip(".") if "." in value else value) + share

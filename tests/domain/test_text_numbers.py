@@ -1,6 +1,8 @@
 """Numbers in an edited text against the figures: what changed since, what stands in no figure."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from supervision_desk.domain.spelled_numbers import arabic
 from supervision_desk.domain.text_numbers import figures_in, number_doubts
@@ -76,3 +78,97 @@ def test_a_numeral_before_a_word_of_counting_is_a_number(line: str, digits: str)
 )
 def test_ordinals_days_set_phrases_and_articles_are_no_numbers(line: str) -> None:
     assert arabic(line)[0] == line
+
+
+# Phrases of 通报 in which no numeral is a figure, in Hanzi or in digits.
+NO_FIGURES = (
+    "涉及数十家单位、数百户企业、几十个项目，上千名干部",
+    "得分排在前三名、后两位，前十家单位受到表扬，最后三名约谈",
+    "四处走访企业，四处奔走，处处留心",
+    "增幅保持两位数，三位一体推进，四位一体监管，三位小数",
+    "一方面压实责任，另一方面强化督办，三个方面、两个层面、五个环节，两方面原因",
+    "收到通知后三个工作日内反馈，五个工作日报告，十日内整改，两个月内完成任务，三天内答复",
+    "二次供水改造，二次装修，三番五次催促，两次三番",
+    "四套班子领导，两条主线，七条措施，三条底线，五条规定",
+    "三人行，百人大会，十件实事，两件大事，三起来",
+    "近三十家单位，约五十项任务，三十余家，二十多项，十来个单位，十几次",
+    "三五家，七八个单位，两三项，十七八户，一两次",
+    "三项制度、五项机制、十项举措、三项行动、四项工程、两项改革",
+    "两个责任一起抓，两个维护，两个确保，三个清单，四个到位，五个结合",
+    "分三个阶段、两个梯队、三个档次推进，四个季度，三个批次",
+    "第三批任务，第二次会议，前三季度，二季度，三分之二以上",
+    "一个单位也不能少，一项一项抓，每两项任务，一律，万无一失，九牛一毛，百家争鸣",
+    "３个工作日内、5个工作日、10日内、48小时内、2个月，每10天一次",
+    "前3名、后2位、排名前10家，第3名，增幅为2位数",
+    "30余家、100多项，近30家、约120户",
+    "按时办结率不低于95%，至少3次，90%以上，5项以上，3天以内，不超过2次",
+    "12345热线，《办好10件实事的通知》，“630”攻坚，2020—2022年，十四五，60周年，上午9时30分",
+    "1．压实责任。", "（1）压实责任；（2）强化督办", "望督催〔2020〕1号、2020/8-2、T1、第12条",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", NO_FIGURES)
+def test_a_phrase_without_figures_raises_no_doubt(line: str) -> None:
+    assert words(line) == []
+
+
+# Phrases with figures, and how they read.
+FIGURES = (
+    ("十二个责任单位迟报，涉及三个牵头单位、五个重点项目、两个区直部门", "12 3 5 2"),
+    ("二十七项任务中，三项逾期、十项临期，两件督办件", "27 3 10 2"),
+    ("催办十六家（次），退回三份，约谈两名负责人、四位联络员", "16 3 2 4"),
+    ("惠及二百零三户、一千零五十人次，新建学校三所，改造管网十二公里，投入三万元", "203 1050 3 12 30000"),
+    ("目前三家单位未报，会后两家补报，截至日前三家完成", "3 2 3"),
+    ("共计二十家单位，任务总数二十七项，签约三十家企业", "20 27 30"),
+    ("占百分之六十六点七，达百分之83.3，百分之九十", "66.7% 83.3% 90%"),
+    ("办结十九件次、三十份次，问题线索四起、五例，查处六处、整改七条", "19 30 4 5 6 7"),
+    ("新增就业20,000人次、1,234,567元", "20000 1234567"),
+    ("期末在办１２项，达标率７７．７％", "12 77.7%"),
+    ("逾期一项，退回一次；办结十个，逾期十二天。", "1 1 10 12"),
+    ("签约30家，期末3家", "30 3"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "figures"), FIGURES)
+def test_a_phrase_with_figures_is_read(line: str, figures: str) -> None:
+    assert figures_in(line) == set(figures.split())
+    assert words(line, figures=tuple(figures.split())) == []
+    assert len(words(line)) == len([each for each in figures.split() if each not in figures_in(NOW)])
+
+
+def spelled(number: int) -> str:
+    """0 < number < 10000 in Hanzi."""
+    told, zero = "", False
+    for place, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        told += ("零" if zero and digit and told else "") + ("零一二三四五六七八九"[digit] + word if digit else "")
+        zero = bool(told) and not digit
+    return told.removeprefix("一") if told.startswith("一十") else told
+
+
+COUNTED = st.sampled_from(
+    ["项", "件次", "家单位", "个责任单位", "个重点项目", "份次", "户", "名干部", "人次", "条意见建议", "所学校"]
+)
+
+
+@given(st.integers(2, 9999), COUNTED, st.sampled_from(["共计", "期末在办", "其中", "涉及", ""]))
+def test_any_numeral_before_what_is_counted_reads_as_its_digits(number: int, counted: str, before: str) -> None:
+    if number in (10, 100, 1000) or counted.startswith("条"):
+        counted = "项任务"
+    assert figures_in(f"{before}{spelled(number)}{counted}") == {str(number)}
+
+
+@given(st.integers(0, 10**9))
+def test_wide_digits_and_digits_in_groups_are_the_number(number: int) -> None:
+    wide = "".join(chr(ord("０") + int(each)) for each in str(number))
+    assert words(f"办结{wide}项，共{number:,}次", figures=(str(number),)) == []
+
+
+def test_a_number_of_ten_thousands_is_held_against_both_readings() -> None:
+    line = "新增就业2万人次，投入1.5亿元。"
+    assert words(line, figures=("20000", "1.5")) == []
+    assert len(words(line)) == 2
+
+
+def test_a_rate_written_without_its_last_nought_is_the_same() -> None:
+    assert words("按时办结率81%。") == []
