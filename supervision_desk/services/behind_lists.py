@@ -15,6 +15,7 @@ from supervision_desk.services.answering import answering
 from supervision_desk.services.balances import NO_PLACE, Counting
 from supervision_desk.services.leaders import asked_on, load_leading
 from supervision_desk.services.task_codes import task_code
+from supervision_desk.services.task_shares import shown_heir
 from supervision_desk.store.models import Item, Task
 from supervision_desk.store.prepared import asked_plainly
 
@@ -55,8 +56,11 @@ def led_items(session: Session, counting: Counting) -> dict[str, list[int]]:
     return own
 
 
-def led_tasks(session: Session, counting: Counting, watch: Watch = unwatched) -> Mapping[str, Sequence[LedTask]]:
-    """The tasks of each leader's row, open and closed ones, in the order of their codes; `watch` may stop it."""
+def led_tasks(
+    session: Session, counting: Counting, heirs: Mapping[str, str], watch: Watch = unwatched
+) -> Mapping[str, Sequence[LedTask]]:
+    """The tasks of each leader's row, open and closed ones, in the order of their codes, with the unit that answers or
+    took over (`heirs`, by ended unit); `watch` may stop it."""
     watch(0, 0)
     file, own = counting.file, led_items(session, counting)
     tasks = {item: file.items[item] for items in own.values() for item in items}
@@ -69,7 +73,8 @@ def led_tasks(session: Session, counting: Counting, watch: Watch = unwatched) ->
         told[task] = item_code(year, number), position, title
     found = {
         task: LedTask(
-            task_code(told[task][0], told[task][1], len(each)), told[task][2], units[task].on(counting.cutoff),
+            task_code(told[task][0], told[task][1], len(each)), told[task][2],
+            shown_heir(units[task].on(counting.cutoff), heirs),
             file.closed[task] is None,
         )
         for each in every(_AT_A_TIME, watch, tasks.values()) for task in each

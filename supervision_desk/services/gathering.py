@@ -19,7 +19,7 @@ from supervision_desk.services.casebook import ruled
 from supervision_desk.services.desk import load_units
 from supervision_desk.services.happenings import Befallen, happenings, read_happenings
 from supervision_desk.services.readings import target_states
-from supervision_desk.services.task_shares import heirs_on, with_former
+from supervision_desk.services.task_shares import heirs_on, shown_heir
 from supervision_desk.store.models import Item
 from supervision_desk.uncollected import uncollected
 
@@ -51,9 +51,7 @@ class Gathered:
 
     def shown(self, line: Line) -> str:
         """The unit that answers for a task at the cut-off, with the one it took it over from."""
-        unit = line.units.on(self.counting.cutoff)
-        heir = self.heirs.get(unit)
-        return with_former(heir, (unit,)) if heir else unit
+        return shown_heir(line.units.on(self.counting.cutoff), self.heirs)
 
 
 def gathered(session: Session, start: date, cutoff: date, watch: Watch = unwatched) -> Gathered:

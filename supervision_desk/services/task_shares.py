@@ -1,7 +1,7 @@
 """责任分工 of tasks on a day: each unit's part, under whoever has its duties then."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +69,12 @@ def with_former(unit: str, former: Iterable[str]) -> str:
     """A unit with those it took over from, where there are any: 区卫健局（原区卫生局、区计生局）."""
     names = "、".join(dict.fromkeys(name for name in former if name))
     return f"{unit}（原{names}）" if names else unit
+
+
+def shown_heir(unit: str, heirs: Mapping[str, str]) -> str:
+    """A unit, of one that ended the one that took over with its former name."""
+    heir = heirs.get(unit)
+    return with_former(heir, (unit,)) if heir else unit
 
 
 def shares_as_of(session: Session, as_of: date, task_ids: Sequence[int] | None) -> dict[int, tuple[Share, ...]]:

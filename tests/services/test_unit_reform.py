@@ -10,6 +10,7 @@ from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.tables import TEXT, words
 from supervision_desk.domain.units import KnownUnit
+from supervision_desk.services.accounts import accounts
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
@@ -105,6 +106,13 @@ def test_the_summarys_row_is_the_successor_for_the_whole_period(dispatched: Desk
     assert {task.code for task in behind} == {task.code for task in summary.counts if task.unit == HEIR}
     table = next(each for each in summary_tables(summary) if each.name == "单位")
     assert f"{HEIR}（原{OLD}）" in {words(line[1], TEXT) for line in table.rows}
+
+
+def test_what_a_leader_leads_is_listed_with_the_unit_that_took_over(dispatched: Desk) -> None:
+    merge(dispatched)
+    led = [task for tasks in accounts(on(dispatched, 9, 30), Q3).led.values() for task in tasks]
+    assert {task.unit for task in led if task.code == "2020/8"} == {f"{HEIR}（原{OLD}）"}
+    assert OLD not in {task.unit for task in led}
 
 
 def test_a_cut_off_before_the_merger_knows_nothing_of_it(dispatched: Desk) -> None:
