@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from supervision_desk.domain.paper_look import TABLE_STYLE
 from supervision_desk.domain.responsibility import TOO_LEADS
+from supervision_desk.domain.stops import without_stop
 
 if TYPE_CHECKING:
     from supervision_desk.domain.charts import Picture
@@ -219,6 +220,12 @@ class Imprint:
     printed_on: str = ""
     copies: int = 0
     held: bool = False
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """The labels and names as sentences with one 。 each, however they were typed; without those of nobody."""
+        named = ((label, without_stop(names)) for label, names in self.lines)
+        return tuple((label, f"{names}。") for label, names in named if names)
 
 
 @dataclass(frozen=True)

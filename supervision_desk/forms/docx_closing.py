@@ -86,7 +86,7 @@ def imprint_table(imprint: Imprint, fitted: SetImprint, floating: bool) -> str:
     widths = (FRAME_WIDTH - beside, beside)
     rows = []
     if fitted.lines:
-        names = [_names_line(label, names, size) for label, names in imprint.lines if names]
+        names = [_names_line(label, names, size) for label, names in imprint.told]
         rows.append(_row([_cell(FRAME_WIDTH, names, span=2)]))
     if any(fitted.foot):
         name = set_smaller(left, Style(Role.FANGSONG, SI_HAO, SI_HAO * 1.1), widths[0] - CHARACTER_PITCH, _FOOT_SIZES)
@@ -106,11 +106,11 @@ _FOOT_SIZES = (SI_HAO, 12.0, 10.5, 9.0, 7.5)
 
 
 def _names_line(label: str, names: str, size: float) -> str:
-    """抄送：…。 further lines begin below the first name."""
+    """抄送： and the names; further lines begin below the first name."""
     words = f"{label}："
     hang = natural_width(words, Style(Role.FANGSONG, size, size))
     inset = w("ind", left=twips(CHARACTER_PITCH + hang), right=twips(CHARACTER_PITCH), hanging=twips(hang))
-    return paragraph(IMPRINT, run(f"{words}{names}。", size=size), line=size * LEADING, indent=inset)
+    return paragraph(IMPRINT, run(words + names, size=size), line=size * LEADING, indent=inset)
 
 
 def _inset(left: float) -> str:

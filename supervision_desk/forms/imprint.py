@@ -116,9 +116,7 @@ def imprint_place(words: str) -> tuple[float, float]:
 def _names(imprint: Imprint, size: float) -> tuple[SetLine, ...]:
     style = Style(Role.FANGSONG, size, size * LEADING)
     blocks = [
-        hanging(f"{label}：", f"{names}。", style, CHARACTER_PITCH + _ROOM, CHARACTER_PITCH)
-        for label, names in imprint.lines
-        if names
+        hanging(f"{label}：", names, style, CHARACTER_PITCH + _ROOM, CHARACTER_PITCH) for label, names in imprint.told
     ]
     return tuple(chain.from_iterable(lines_of(block) for block in blocks))
 

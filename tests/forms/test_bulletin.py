@@ -1,10 +1,14 @@
 """简报式: masthead above, 报, 送, 发 and 共印n份 at the end."""
 
+import re
+import zipfile
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
 from supervision_desk.domain.paper import Imprint, Masthead, Report
+from supervision_desk.forms.docx_report import report_docx
 from supervision_desk.forms.masthead import issue_words
 from supervision_desk.forms.page import PORTRAIT, mm
 from supervision_desk.forms.report import render_report
@@ -40,6 +44,15 @@ def test_whom_it_goes_to_and_how_many_are_printed_ends_the_last_page(tables: tup
     assert page.endswith(f"报：区委常委、副区长。送：区人大常委会办公室。发：各街道、镇。（共印60份）—{last + 1}—")
     rules = [each for each in rules_of(pdf, last) if not is_red(each.colour)]
     assert rules[-1].y == pytest.approx(PORTRAIT.bottom, abs=mm(0.2))
+
+
+def test_a_stop_typed_behind_the_names_is_not_printed_twice() -> None:
+    report = bulletin(imprint=Imprint((("报", "区委常委、副区长。"), ("送", "；"), ("发", "各街道、镇；")), copies=60))
+    page = pages_of(render_report(report))[-1]
+    assert "报：区委常委、副区长。发：各街道、镇。（共印60份）" in page
+    with zipfile.ZipFile(BytesIO(report_docx(report))) as archive:
+        words = re.sub("<[^>]+>", "", archive.read("word/document.xml").decode())
+    assert "报：区委常委、副区长。发：各街道、镇。" in words
 
 
 def test_the_imprint_stands_below_the_last_tables_that_stand_and_on_an_even_page_where_it_shall() -> None:
