@@ -1,10 +1,10 @@
 """From each figure of a workbook – of units, groups, documents, leaders, the whole – to the rows that it counts.
 
-What is 0 opens nothing. Excel keeps 65,530 links on a sheet, so of a very long table only the first rows have them.
+What is 0 opens nothing. Of very many targets or overdue tasks only the first open their task; a note says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from supervision_desk.domain.tables import WORDED, FigureTable
 from supervision_desk.domain.watch import Watch, every, unwatched
@@ -39,7 +39,7 @@ from supervision_desk.services.detail_tables import SCORES, TASKS, score_table, 
 from supervision_desk.services.unit_tables import SUBTOTAL, UNITS
 from supervision_desk.sheets.workbook import Place
 
-MOST_LINKED = 2000  # rows of targets and overdue tasks that open their task
+MOST_LINKED = 2000  # rows of targets and overdue tasks that open their task: links are slow to open
 _SCORED = ("得分", "名次")
 _OF_TASKS = {"目标": ("目标值", "累计完成", "完成率", "序时", "差额"), "逾期清单": ("逾期天数",)}
 
@@ -133,6 +133,15 @@ def figure_links(accounts: Accounts, tables: Sequence[FigureTable], behind: Behi
 def _totals(units: FigureTable) -> Iterator[Key]:
     for row in units.rows[len(units.rows) - units.totals :]:
         yield group_key(str(row[0])) if row[1] == SUBTOTAL else WHOLE
+
+
+def with_link_notes(tables: Sequence[FigureTable], most: int = MOST_LINKED) -> tuple[FigureTable, ...]:
+    """The tables; those of which only the first rows open their task say where the others are found."""
+    note = f"前{most}行的数字可以点开任务，其余的按编号在“{TASKS}”里查找。"
+    return tuple(
+        replace(table, note=table.note + note) if table.name in _OF_TASKS and len(table.rows) > most else table
+        for table in tables
+    )
 
 
 def _to_tasks(table: FigureTable, behind: Behind) -> dict[Place, str]:

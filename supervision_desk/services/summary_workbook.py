@@ -9,7 +9,7 @@ from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.services.accounts import Accounts
 from supervision_desk.services.correction_text import correction_tables, told_beside
 from supervision_desk.services.detail_tables import log_table, report_table
-from supervision_desk.services.figure_links import behind_of, figure_links
+from supervision_desk.services.figure_links import behind_of, figure_links, with_link_notes
 from supervision_desk.services.identities import check_table
 from supervision_desk.sheets.workbook import Extras, workbook
 
@@ -29,4 +29,4 @@ def workbook_tables(accounts: Accounts, watch: Watch = unwatched) -> tuple[tuple
     told = (table(accounts) for table in every(1, watch, (log_table, report_table)))
     tables = (*correction_tables(accounts.standing), *accounts.tables, *told, *behind.tables)
     checks, extras = check_table(tables)
-    return (*tables, checks), Extras(extras.formulas, figure_links(accounts, tables, behind))
+    return with_link_notes((*tables, checks)), Extras(extras.formulas, figure_links(accounts, tables, behind))

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
-from math import ceil
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -31,6 +29,8 @@ from supervision_desk.domain.tables import (
     FigureTable,
 )
 from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.sheets.folding import WIDTH, folded, height_of, in_rows, row_lines
+from supervision_desk.sheets.link_limit import LINK, CellsOf, More, within_limit
 from supervision_desk.sheets.quick_cells import QuickCells
 from supervision_desk.sheets.sheet_names import sheet_names
 from supervision_desk.sheets.watched_file import WatchedFile, WrittenRows
@@ -40,13 +40,8 @@ _FORMATS = {
     DAY: "yyyy-mm-dd",
 }  # fmt: skip
 _ALIGNED = {TEXT: "left", PLACE: "center"}  # the others flush right
-_LONG = 16_000  # characters; longer words may be more than a cell holds, and XlsxWriter cuts them
-_FIRST_WIDE = "\u2e80"
 _DAY_ZERO = date(1899, 12, 30)  # from which the file format counts days
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
-_WIDTH = 8.0
-# Points of one line of 五号.
-_LINE_HEIGHT, _MOST_HEIGHT = 15.0, 409.0  # a row can be no higher
 _HEAD_ROWS = 3
 _REFERENCE = re.compile("'([^']*)'!")
 _PAPER_CODES = {A4: 9, A3: 8}  # as the file format numbers them
@@ -108,7 +103,13 @@ def workbook(
             sheet = book.add_worksheet(table.name, worksheet_class=QuickCells)
             rows.callback(_close_rows, sheet)
             _page(sheet, paper)
-            _fill(sheet, styles, (title, subtitle), table, _cells_of(table, extras), stream.rows)
+            _fill(
+                sheet,
+                styles,
+                (title, subtitle),
+                *within_limit(table, _cells_of(table, extras), _HEAD_ROWS),
+                stream.rows,
+            )
         book.close()
     return stream.getvalue()
 
@@ -156,14 +157,10 @@ def _styles(book: Any) -> dict[str, Any]:
     return styles
 
 
-# What a cell has beside its value: a formula, or what it opens.
-_More = tuple[str, str]
-
-
-def _cells_of(table: FigureTable, extras: Extras) -> dict[int, dict[int, _More]]:
-    """By row and column the cells of a table that have more than a value."""
-    found: dict[int, dict[int, _More]] = {}
-    for kind, places in (("formula", extras.formulas), ("link", extras.links)):
+def _cells_of(table: FigureTable, extras: Extras) -> CellsOf:
+    """By row and column the cells of a table that have more than a value: a formula, or what they open."""
+    found: CellsOf = {}
+    for kind, places in (("formula", extras.formulas), (LINK, extras.links)):
         for place, more in places.items():
             if place.table == table.name:
                 found.setdefault(place.row, {})[place.column] = kind, more
@@ -175,13 +172,13 @@ def _fill(
     styles: dict[str, Any],
     titles: tuple[str, str],
     table: FigureTable,
-    more: Mapping[int, Mapping[int, _More]],
+    more: Mapping[int, Mapping[int, More]],
     rows: WrittenRows,
 ) -> None:
     """Write a sheet from its first row to its last: what is written cannot be gone back to."""
     title, subtitle = titles
     for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, _WIDTH * column.width)
+        sheet.set_column(place, place, WIDTH * column.width)
     sheet.freeze_panes(_HEAD_ROWS, 0)
     sheet.write_string(0, 0, title if title.startswith(table.title) else f"{title} – {table.title}", styles["title"])
     sheet.write_string(1, 0, subtitle, styles["plain"])
@@ -195,26 +192,28 @@ def _fill(
 
 
 def _note(sheet: Any, style: Any, row: int, table: FigureTable) -> None:
-    """Below the table and no wider: a line that runs on would make what is printed small."""
+    """Below the table and no wider: a line that runs on would make what is printed small. A long one takes several
+    rows."""
     last, width = len(table.columns) - 1, sum(column.width for column in table.columns)
-    sheet.set_row(row, _folded(table.note, width) * _LINE_HEIGHT)
-    if last:
-        sheet.merge_range(row, 0, row, last, table.note, style)
-    else:
-        sheet.write_string(row, 0, table.note, style)
+    for place, part in enumerate(in_rows(table.note, width), row):
+        sheet.set_row(place, height_of(folded(part, width)))
+        if last:
+            sheet.merge_range(place, 0, place, last, part, style)
+        else:
+            sheet.write_string(place, 0, part, style)
 
 
 def _fill_rows(
-    sheet: Any, styles: dict[str, Any], table: FigureTable, more: Mapping[int, Mapping[int, _More]], rows: WrittenRows
+    sheet: Any, styles: dict[str, Any], table: FigureTable, more: Mapping[int, Mapping[int, More]], rows: WrittenRows
 ) -> None:
     columns, first_total = table.columns, len(table.rows) - table.totals
     looks = {mark: [styles[mark + column.kind] for column in columns] for mark in ("", "total ")}
-    rooms = [(int((_WIDTH * column.width - 1) // 2), column.width) for column in columns]
+    rooms = [(int((WIDTH * column.width - 1) // 2), column.width) for column in columns]
     for number, row in enumerate(table.rows):
         rows.step()
         mark = "total " if number >= first_total else ""
-        lines, is_long = _lines(row, rooms)
-        height = min(lines * _LINE_HEIGHT, _MOST_HEIGHT) if lines > 1 else None
+        lines, is_long = row_lines(row, rooms)
+        height = height_of(lines) if lines > 1 else None
         values = [
             cell if isinstance(cell, str) else _value(cell, column) for cell, column in zip(row, columns, strict=True)
         ]
@@ -231,7 +230,7 @@ def _write_row(
     cells: Sequence[tuple[str | float, Any]],
     height: float | None,
     looks: tuple[dict[str, Any], str, Sequence[Column]],
-    more: Mapping[int, _More],
+    more: Mapping[int, More],
 ) -> None:
     """A row of which cells have more than a value."""
     styles, mark, columns = looks
@@ -261,24 +260,6 @@ def _value(cell: object, column: Column) -> Any:
     if cell is None:
         return "" if column.kind in WORDED else "—"
     return (cell - _DAY_ZERO).days if isinstance(cell, date) else cell
-
-
-def _lines(row: Sequence[object], rooms: Sequence[tuple[int, float]]) -> tuple[int, bool]:
-    """Lines that the longest cell of a row takes, for not every program makes room for them by itself; and whether a
-    cell has very long words. `rooms` are the Hanzi that a line of each column takes, and the column's width."""
-    most, is_long = 1, False
-    for cell, (room, width) in zip(row, rooms, strict=True):
-        if isinstance(cell, str) and (len(cell) > room or "\n" in cell):
-            most, is_long = max(most, _folded(cell, width)), is_long or len(cell) > _LONG
-    return most, is_long
-
-
-@lru_cache(maxsize=32768)  # units, classes and titles come again and again
-def _folded(text: str, width: float) -> int:
-    """Lines that a text is folded into. A width counts half-width characters; a Hanzi takes two."""
-    room = _WIDTH * width - 1
-    wide = (len(line) + sum(map(_FIRST_WIDE.__lt__, line)) for line in text.split("\n"))
-    return sum(max(1, ceil(each / room)) for each in wide)
 
 
 def _page(sheet: Any, paper: str) -> None:

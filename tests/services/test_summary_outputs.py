@@ -23,6 +23,7 @@ from supervision_desk.services.accounts import Accounts, Before, Incident, accou
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.detail_tables import printed_report_table, report_table
+from supervision_desk.services.figure_links import with_link_notes
 from supervision_desk.services.figures import Place
 from supervision_desk.services.identities import AGREES, DIFFERS, check_table
 from supervision_desk.services.placing import NO_TASKS
@@ -367,3 +368,9 @@ def test_a_unit_without_a_task_in_the_period_has_no_score(busy: Desk) -> None:
     nothing = replace(idle, balance=Balance(), place=Place(Score(100.0, 100.0), None, NO_TASKS))
     assert (nothing.scored, nothing.unscored) == (None, "无考核任务")
     assert "无考核任务的不排名次，没有加减分的也不评分" in printed_unit_tables(quarter_summary(busy, Q3))[1].note
+
+
+def test_of_very_many_targets_a_note_says_that_only_the_first_are_linked(found: Accounts) -> None:
+    noted = {table.name: table.note for table in with_link_notes(found.tables, 3)}
+    assert noted["目标"].endswith("前3行的数字可以点开任务，其余的按编号在“任务明细”里查找。")
+    assert with_link_notes(found.tables) == found.tables

@@ -9,6 +9,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
+from supervision_desk.sheets.link_limit import LINK, within_limit
 from supervision_desk.sheets.quick_cells import QuickCells
 from supervision_desk.sheets.sheet_names import sheet_names
 from supervision_desk.sheets.workbook import Extras, Place, workbook
@@ -94,6 +95,27 @@ def test_links_and_formulas_go_to_the_sheets_under_their_new_names() -> None:
     assert book["甲(2)"]["B4"].hyperlink.location == "'甲'!B5"
     assert book["乙"]["B4"].hyperlink.location == "'甲(2)'!B5"
     assert book["乙"]["C4"].value == "='甲(2)'!C4"
+
+
+def test_beyond_the_links_a_sheet_may_have_figures_are_words_and_a_note_says_where_their_rows_are() -> None:
+    table = FigureTable("一", "一", COLUMNS, ROWS, note="注。")
+    cells = {row: {1: (LINK, "'明细'!A4"), 2: (LINK, "'别的'!A4"), 3: ("formula", "=1")} for row in range(3)}
+    assert within_limit(table, cells, 3, 6) == (table, cells)
+    bounded, kept = within_limit(table, cells, 3, 5)
+    assert (
+        bounded.note
+        == "注。Excel 每张表最多5处链接，第6行起的数字不带链接，背后的行在“明细”、“别的”里按名称和编号查找。"
+    )
+    assert kept == {0: cells[0], 1: cells[1], 2: {3: ("formula", "=1")}}
+
+
+def test_a_long_note_stands_in_several_rows_none_higher_than_a_row_can_be() -> None:
+    note = "".join(f"第{n}份文件的任务按“列首单位牵头”确定责任主体；" for n in range(400)) + "一" * 3000
+    sheet = read(FigureTable("一", "第一", COLUMNS, ROWS, note=note))["一"]
+    parts = [(row, sheet.cell(row, 1).value) for row in range(8, sheet.max_row + 1)]
+    assert "".join(str(part) for _, part in parts) == note
+    assert len(parts) > 3
+    assert all((sheet.row_dimensions[row].height or 0) <= 409 for row, _ in parts)
 
 
 WORDS = (" a ", "<b>&", "_x0041_", "\x07", "甲\n乙", "<r>", "\"'", "㙍𠮷")
