@@ -14,11 +14,11 @@ from supervision_desk.forms.closing import (
 )
 from supervision_desk.forms.docx_fit import roomy_width
 from supervision_desk.forms.docx_styles import DATE, GAP, IMPRINT, ISSUER, NOTE, PITCH
-from supervision_desk.forms.docx_xml import TAB, paragraph, rule, run, twips, w
+from supervision_desk.forms.docx_xml import BREAK, TAB, paragraph, rule, run, twips, w
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.imprint import INNER, LEADING, OUTER, SPACE, SetImprint
 from supervision_desk.forms.page import CHARACTER_PITCH, FRAME_HEIGHT, FRAME_WIDTH, PORTRAIT, SAN_HAO, SI_HAO
-from supervision_desk.forms.typeset import Style, natural_width, set_smaller
+from supervision_desk.forms.typeset import Block, Style, natural_width, set_smaller
 
 _ABOVE_NAMES = NAME_DROP - (PITCH - SAN_HAO) / 2
 _BELOW_DATE = SEALED_HEIGHT - _ABOVE_NAMES - 2 * PITCH  # to where the seals end
@@ -91,7 +91,7 @@ def imprint_table(imprint: Imprint, fitted: SetImprint, floating: bool) -> str:
     if any(fitted.foot):
         name = set_smaller(left, Style(Role.FANGSONG, SI_HAO, SI_HAO * 1.1), widths[0] - CHARACTER_PITCH, _FOOT_SIZES)
         cells = [
-            _cell(widths[0], [paragraph(IMPRINT, run(left, size=name.style.size), indent=_inset(CHARACTER_PITCH))]),
+            _cell(widths[0], [_printer_line(name)]),
             _cell(
                 widths[1],
                 [paragraph(IMPRINT, run(right), align="right", indent=w("ind", right=twips(CHARACTER_PITCH)))],
@@ -100,6 +100,14 @@ def imprint_table(imprint: Imprint, fitted: SetImprint, floating: bool) -> str:
         rows.append(_row(cells))
     grid = w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths))
     return w("tbl", _properties(fitted.ruled, floating and fitted.height < FRAME_HEIGHT), grid, *rows)
+
+
+def _printer_line(name: Block) -> str:
+    """印发机关 on the lines that the PDF has it on: set a little wider it would take one more, and the 版记 with it."""
+    size = name.style.size
+    line = SI_HAO * LEADING if len(name.lines) == 1 else name.style.leading
+    words = BREAK.join(run(each.words, size=size) for each in name.lines)
+    return paragraph(IMPRINT, words, line=line, indent=_inset(CHARACTER_PITCH), align="left")
 
 
 _FOOT_SIZES = (SI_HAO, 12.0, 10.5, 9.0, 7.5)

@@ -35,12 +35,16 @@ _STAMP_HEIGHT, _STAMP_LONGEST = 110.0, 500.0  # points
 _PARITIES = ("default", "even")
 
 
+ANY_PAGE, EVEN_PAGE, ODD_PAGE = "nextPage", "evenPage", "oddPage"
+
+
 @dataclass(frozen=True)
 class Section:
-    """Paragraphs and tables on pages of one frame."""
+    """Paragraphs and tables on pages of one frame; `begins` on which page: the next one, even or odd."""
 
     blocks: Sequence[str]
     frame: Frame = PORTRAIT
+    begins: str = ANY_PAGE
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ class WordFile:
         body = ""
         for number, section in enumerate(self.sections):
             last = number == len(self.sections) - 1
-            properties = self._section(section.frame, first=number == 0)
+            properties = self._section(section, first=number == 0)
             body += "".join(section.blocks)
             if not last:
                 body += paragraph(GAP, section=properties)
@@ -108,7 +112,8 @@ class WordFile:
                 body += properties if body.endswith("</w:p>") else paragraph(GAP) + properties
         return f"<w:document {NAMESPACES}>{w('body', body)}</w:document>"
 
-    def _section(self, frame: Frame, first: bool) -> str:
+    def _section(self, section: Section, first: bool) -> str:
+        frame = section.frame
         lying = frame is LANDSCAPE
         pitch = PITCH if lying else self.pitch  # a table that lies fills its page, whatever the letter is set in
         width, height = (PAPER_HEIGHT, PAPER_WIDTH) if lying else (PAPER_WIDTH, PAPER_HEIGHT)
@@ -122,7 +127,7 @@ class WordFile:
             "sectPr",
             *(_reference(edge, which) for which in self._pages for edge in ("header", "footer") if first),
             *(_reference("footer", which, "lying" * lying) for which in _PARITIES if self._lies_apart and not first),
-            w("type", val="nextPage"),
+            w("type", val=section.begins),
             w("pgSz", w=twips(width), h=twips(height), orient="landscape" if lying else None),
             w("pgMar", **{side: twips(room) for side, room in margins.items()}),
             w("titlePg") if first and self.first_header else "",

@@ -4,16 +4,29 @@ Pictures are tables whose cells are the bars, in shades of grey, so that they ca
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from supervision_desk.domain.charts import Picture, PictureRow
 from supervision_desk.domain.paper import Masthead, Report, ReportTable
 from supervision_desk.domain.watch import Watch, every, unwatched
+from supervision_desk.forms.above_imprint import Arranged, arranged, laid
 from supervision_desk.forms.charts import LABEL_SHARE, WORDS_SHARE, shortened
 from supervision_desk.forms.closing import Closing
 from supervision_desk.forms.docx_closing import closing, imprint_table
-from supervision_desk.forms.docx_package import Section, WordFile
-from supervision_desk.forms.docx_styles import BODY, CELL, FLUSH, GAP, LEVELS, NAME, NOTE, NUMBER, PITCH, TABLE_TITLE
+from supervision_desk.forms.docx_package import ANY_PAGE, EVEN_PAGE, ODD_PAGE, Section, WordFile
+from supervision_desk.forms.docx_styles import (
+    BODY,
+    CELL,
+    FLUSH,
+    GAP,
+    LEVELS,
+    NAME,
+    NUMBER,
+    PITCH,
+    TABLE_NOTE,
+    TABLE_TITLE,
+)
 from supervision_desk.forms.docx_styles import TITLE as TITLE_STYLE
 from supervision_desk.forms.docx_table import report_table
 from supervision_desk.forms.docx_xml import BREAK, RED, TAB, paragraph, rule, run, spread, twips, w
@@ -31,9 +44,11 @@ from supervision_desk.forms.page import (
     RULE_GAP,
     RULE_WEIGHT,
 )
-from supervision_desk.forms.reporttable import SetTable, layout_of, set_table
-from supervision_desk.forms.tablepages import lying_first, set_above
+from supervision_desk.forms.report import pages_before
+from supervision_desk.forms.reporttable import layout_of, set_table
+from supervision_desk.forms.tablepages import lying_first
 from supervision_desk.forms.titles import title_block
+from supervision_desk.forms.typeset import Block
 
 _SIZE, _PITCH, _ROW, _BETWEEN, _INSET = 9.0, 9.6, 19.5, 2.0, 4.0
 _ROOMY = 0.94  # of a room is used: other programs set the same words a little wider
@@ -58,11 +73,34 @@ def report_docx(report: Report, watch: Watch = unwatched) -> bytes:
     sections = [Section(blocks, PORTRAIT)]
     if lying:
         set_lying = [set_table(table, layout_of(table, (LANDSCAPE,), watch), watch) for table in lying]
-        sections.append(Section(list(_tables(set_lying, watch)), LANDSCAPE))
-    if last := [*_tables(set_above(upright, imprint.height, watch), watch), *foot]:
-        sections.append(Section(last, PORTRAIT))
+        sections.append(Section(list(_arranged(laid(set_lying), watch)), LANDSCAPE))
+    before = pages_before(report, lying, watch) if report.imprint_even and foot else None
+    made = arranged(upright, imprint.height, watch, before)
+    if not report.annexed:
+        blocks += foot
+    elif last := [*_arranged(made, watch), *foot]:
+        sections.append(Section(last, PORTRAIT, _parity(made) if report.imprint_even and foot else ANY_PAGE))
     author = "、".join(report.issuers) or (report.masthead.editor if report.masthead else "")
     return WordFile(report.title, author, sections, stamp=report.stamp).to_bytes()
+
+
+def _parity(made: Arranged) -> str:
+    """On which pages the last section begins, so that it ends on an even one with the 版记."""
+    return ODD_PAGE if made.tables and made.pages % 2 == 0 else EVEN_PAGE
+
+
+def _arranged(made: Arranged, watch: Watch) -> Iterator[str]:
+    """Tables as they stand in the PDF: pages are turned where it turns them."""
+    for number, table in enumerate(made.tables):
+        turns = number > 0 and number in made.turned
+        if number and not turns:
+            yield paragraph(GAP, line=14)
+        if along := made.along.get(number):
+            cut = len(table.rows) - along
+            above = replace(table, rows=table.rows[:cut], note=Block((), table.note.style))
+            yield from report_table(above, watch, new_page=turns)
+            table, turns = replace(table, rows=table.rows[cut:], title=Block((), table.title.style)), True
+        yield from report_table(table, watch, new_page=turns)
 
 
 def _parted(report: Report, ends: bool, watch: Watch) -> tuple[Sequence[ReportTable], Sequence[ReportTable]]:
@@ -106,13 +144,6 @@ def _text(report: Report) -> Iterator[str]:
         yield paragraph(style, run(each), keep_next=bool(level))
 
 
-def _tables(tables: Sequence[SetTable], watch: Watch) -> Iterator[str]:
-    for number, table in enumerate(tables):
-        if number:
-            yield paragraph(GAP, line=14)
-        yield from report_table(table, watch)
-
-
 def _pictures(pictures: Sequence[Picture]) -> Iterator[str]:
     """One below the other while a page holds them; one that no page holds begins where it may and turns."""
     room = 0.0
@@ -136,7 +167,7 @@ def _picture(picture: Picture, new_page: bool) -> Iterator[str]:
         yield paragraph(GAP, line=4, keep_next=True)
         yield _bars(rows, picture.kinds)
     if picture.note:
-        yield paragraph(NOTE, run(picture.note, size=10.5), line=16, indent=w("ind", left=0))
+        yield paragraph(TABLE_NOTE, run(picture.note))
 
 
 def _legend(picture: Picture) -> str:

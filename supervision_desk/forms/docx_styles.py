@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from supervision_desk.forms.docx_xml import AS_TYPED, FACES, NAMESPACES, face, look, shape, twips, w
 from supervision_desk.forms.faces import Role
-from supervision_desk.forms.page import CHARACTER_PITCH, ER_HAO, SAN_HAO, SI_HAO, XIAO_SI
+from supervision_desk.forms.page import CHARACTER_PITCH, ER_HAO, SAN_HAO, SI_HAO, WU_HAO, XIAO_SI
 
 PITCH = 28.95  # 5.2.3: points from line to line, 22 a page
 _BASE = "Normal"
@@ -48,6 +48,7 @@ LEVELS = (BODY, "GwLevel1", "GwLevel2", "GwLevel3", "GwLevel4")
 MARK, NAME, NUMBER, GRADE = "GwMark", "GwName", "GwNumber", "GwGrade"
 ANNEXES, ISSUER, DATE, NOTE, IMPRINT = "GwAnnexes", "GwIssuer", "GwDate", "GwNote", "GwImprint"
 CELL, CELL_LABEL, TABLE_TITLE, PAGE, GAP = "GwCell", "GwCellLabel", "GwTableTitle", "GwPage", "GwGap"
+TABLE_NOTE = "GwTableNote"
 ON_GRID = -0.3  # points after each character: 28 a line, what is left over is justified
 _F, _H, _K, _X, _S = Role.FANGSONG, Role.HEITI, Role.KAITI, Role.XIAOBIAOSONG, Role.SONGTI
 STYLES = (
@@ -71,6 +72,7 @@ STYLES = (
     NamedStyle(CELL, "表格文字", _F, SI_HAO, SI_HAO * 1.5),
     NamedStyle(CELL_LABEL, "表格栏目", _H, XIAO_SI, 17.0, align="center"),
     NamedStyle(TABLE_TITLE, "表格标题", _X, SAN_HAO, SAN_HAO * 1.5, align="center"),
+    NamedStyle(TABLE_NOTE, "表注", _F, WU_HAO, WU_HAO * 1.5),
     NamedStyle(PAGE, "公文页码", _S, SI_HAO, 16.0),
     NamedStyle(GAP, "间隔", _F, 1.0, 1.0),
 )

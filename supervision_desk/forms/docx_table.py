@@ -4,6 +4,7 @@ Word repeats head rows only from the top of a table, so a list with a head of it
 the one above without a gap. A row that fits on a page is never cut; one that is longer may be.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,8 +12,8 @@ from itertools import accumulate, pairwise
 
 from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.forms.docx_fit import closeness
-from supervision_desk.forms.docx_styles import CELL, CELL_LABEL, GAP, NOTE, TABLE_TITLE, indents
-from supervision_desk.forms.docx_xml import paragraph, rule, run, twips, w
+from supervision_desk.forms.docx_styles import CELL, CELL_LABEL, GAP, TABLE_NOTE, TABLE_TITLE, indents
+from supervision_desk.forms.docx_xml import BREAK, paragraph, rule, run, twips, w
 from supervision_desk.forms.faces import Role
 from supervision_desk.forms.page import FRAME_HEIGHT
 from supervision_desk.forms.reporttable import SetTable
@@ -23,6 +24,7 @@ _BETWEEN = 0.7  # points: the least Word knows between two tables
 _LEAST_PADDING = 1.5  # points between a rule and a text that fills its cell
 _AT_A_TIME = 100  # rows after which who watches is told
 _SAME_EDGE = 4  # twips within which two edges are one
+_CODES = re.compile(r"\d/\d+(?:-\d+)?、")
 _ALIGNED = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
 
@@ -38,11 +40,16 @@ def tables_of(rows: Sequence[Row]) -> list[str]:
     return blocks
 
 
-def report_table(table: SetTable, watch: Watch = unwatched) -> list[str]:
-    """A table of figures or of a 附件 with its title and note; its head is on each page. `watch` may stop it."""
-    title = [paragraph(TABLE_TITLE, run(table.title.words, size=table.title.style.size))] if table.title.words else []
-    note = list(_block_paragraphs(table.note, NOTE, False)) if table.note.words else []
-    return [*title, _table([table.head, *table.rows], 1, watch=watch), *note]
+def report_table(table: SetTable, watch: Watch = unwatched, *, new_page: bool = False) -> list[str]:
+    """A table of figures or of a 附件 with its title and note, on a `new_page` or where it comes; its head is on each
+    page, title and note stay with its rows. `watch` may stop it."""
+    words = run(table.title.words, size=table.title.style.size) if table.title.words else ""
+    turned = [paragraph(GAP, new_page=True)] if new_page and not words else []
+    title = [paragraph(TABLE_TITLE, words, new_page=new_page, keep_next=True)] if words else turned
+    note = list(_block_paragraphs(table.note, TABLE_NOTE, False)) if table.note.words else []
+    last = [replace(each, with_next=True) for each in table.rows[-1:] if note]
+    rows = [*table.rows[: len(table.rows) - len(last)], *last]
+    return [*title, _table([table.head, *rows], 1, watch=watch), *note]
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -129,7 +136,17 @@ def _cell(cell: Cell, width: int, columns: int, row: Row) -> str:
     padding, spacing, look = _fitted(block.words, block.style, len(block.lines), cell.padding, cell.width)
     properties = _properties(width, columns, row.heavy, cell.space, padding)
     style = CELL_LABEL if block.style.role is Role.HEITI else CELL
+    if len(block.lines) > 1 and _CODES.search(block.words):
+        return w("tc", properties, _listed(block, style, row.with_next, cell.width - 2 * cell.padding))
     return w("tc", properties, *_block_paragraphs(replace(block, style=look), style, row.with_next, spacing))
+
+
+def _listed(block: Block, style: str, keep_next: bool, width: float) -> str:
+    """Codes of tasks, line by line as in the PDF: other programs break them after the stroke, never before a figure."""
+    look = block.style
+    spacing = min(closeness(line.words, look, width, 1) or 0.0 for line in block.lines)
+    words = BREAK.join(run(line.words, size=look.size, spacing=spacing) for line in block.lines)
+    return paragraph(style, words, keep_next=keep_next, line=look.leading, align=_ALIGNED[look.align])
 
 
 @lru_cache(maxsize=1024)  # the cells of a column have the same

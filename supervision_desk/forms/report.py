@@ -45,6 +45,7 @@ from supervision_desk.forms.typeset import Align, Line, Style, set_text
 
 _MOST_SHARED = FRAME_HEIGHT / 2  # a higher 版记 has a page of its own
 _MOST_DRAWN_IN = 3  # pages that a closer spacing could ever bring on one
+_MOVED = 3  # lines that go to an even page with the 版记
 _AT_A_TIME = 100  # lines after which who watches is told
 _SUBTITLE = Style(Role.KAITI, SAN_HAO, LINE_PITCH, Align.CENTRE)
 
@@ -97,19 +98,28 @@ def render_report(report: Report, rendering: Rendering = AS_SIGNED, watch: Watch
     open_page = _draw_text(sheet, report, imprint)
     draw_pictures(sheet, report.pictures)
     if report.tables:
-        open_page = _draw_tables(sheet, report.tables, imprint)
+        open_page = _draw_tables(sheet, report, imprint)
     if imprint.height:
         _draw_imprint(sheet, imprint, open_page=open_page, even=report.imprint_even)
     return sheet.close()
 
 
-def _draw_tables(sheet: Sheet, tables: Sequence[ReportTable], imprint: SetImprint) -> bool:
+def pages_before(report: Report, lying: Sequence[ReportTable], watch: Watch = unwatched) -> int:
+    """Pages of text, pictures and the tables that lie: those before the last tables that stand."""
+    sheet = Sheet(report.title, "", "", AS_SIGNED, watch)
+    _draw_text(sheet, report, set_imprint(report.imprint))
+    draw_pictures(sheet, report.pictures)
+    draw_tables(sheet, lying, frame=LANDSCAPE)
+    return sheet.number
+
+
+def _draw_tables(sheet: Sheet, report: Report, imprint: SetImprint) -> bool:
     """Returns whether the last page stays open, with room at its foot for the imprint."""
     if not imprint.height:
-        return draw_tables(sheet, tables)
-    lying, upright = lying_first(tables, sheet.watch)
+        return draw_tables(sheet, report.tables)
+    lying, upright = lying_first(report.tables, sheet.watch)
     draw_tables(sheet, lying, frame=LANDSCAPE)
-    return draw_tables(sheet, upright, imprint.height, PORTRAIT)
+    return draw_tables(sheet, upright, imprint.height, PORTRAIT, even=report.imprint_even)
 
 
 def _draw_imprint(sheet: Sheet, imprint: SetImprint, *, open_page: bool, even: bool) -> None:
@@ -172,9 +182,17 @@ def _deal_text(report: Report, imprint: SetImprint, watch: Watch) -> DealtText:
 def _deal_in(report: Report, spacing: Spacing, tail: float, watch: Watch) -> DealtText:
     lines = list(every(_AT_A_TIME, watch, _text_lines(report, spacing)))
     rooms = (spacing.lines - spacing.lines_above(_head_height(report)), spacing.lines)
-    below = spacing.lines_below(tail)
-    pages = deal_lines(len(lines), rooms, (below, below), headings_in(lines))
+    below, headings = spacing.lines_below(tail), headings_in(lines)
+    pages = deal_lines(len(lines), rooms, (below, below), headings)
+    if report.imprint_even and tail and not report.annexed and len(pages) % 2:
+        pages = _on_even(len(lines), rooms, below, headings) or pages
     return DealtText(spacing, lines, pages)
+
+
+def _on_even(count: int, rooms: tuple[int, int], below: int, headings: frozenset[int]) -> list[range]:
+    """The lines so that the last of them stand on an even page, with the 版记; none where they are too few."""
+    dealt = (deal_lines(count, rooms, (more, more), headings, moved=_MOVED) for more in range(below, rooms[1] - _MOVED))
+    return next((pages for pages in dealt if len(pages) % 2 == 0 and len(pages[-1]) >= _MOVED), [])
 
 
 def _draw_text(sheet: Sheet, report: Report, imprint: SetImprint) -> bool:

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from supervision_desk.domain.paper import ReportTable
 from supervision_desk.domain.watch import Watch, unwatched
-from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, Frame, mm
-from supervision_desk.forms.reporttable import LYING_SIZES, Layout, SetTable, has_room, layout_of, set_table
+from supervision_desk.forms.above_imprint import BETWEEN, HAIR, arranged, kept_of
+from supervision_desk.forms.page import LANDSCAPE, PORTRAIT, Frame
+from supervision_desk.forms.reporttable import Layout, SetTable, has_room, layout_of, set_table
 from supervision_desk.forms.sheet import Sheet
-from supervision_desk.forms.table import draw_rows, height_of, paginate
+from supervision_desk.forms.table import draw_rows, paginate
 from supervision_desk.forms.typeset import Block
 
-_BETWEEN = mm(5)
-_HAIR = 0.2  # points
-_MOST_UPRIGHT = 10  # lines of a text cell where the table stands so that the 版记 has room below it
+# Lines of a text cell where a table stands so that the 版记 has room below it; the last, if it is the only way.
+_MOST_UPRIGHT, _MOST_FOR_IMPRINT = 10, 40
 
 
 def draw_tables(
@@ -22,27 +22,33 @@ def draw_tables(
     frame: Frame | None = None,
     *,
     apart: bool = False,
+    even: bool = False,
 ) -> bool:
     """Draw the tables on pages of their own, those of `frame` where one is asked for; one follows another on the page
     while it has room, unless each is to be handed out by itself (`apart`).
 
-    Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then."""
+    Returns whether the last page has `tail` points free at its foot and stands upright; it stays open then. It is an
+    even one, where that can be, if it shall be (`even`)."""
     if frame is None:
         lying = any(layout_of(table, watch=sheet.watch).frame is LANDSCAPE for table in tables)
         frame = LANDSCAPE if lying else PORTRAIT
+    breaks, kept = frozenset(range(len(tables))) if apart else frozenset[int](), None
     if tail and frame is PORTRAIT:
-        set_tables = set_above(tables, tail, sheet.watch)
+        made = arranged(tables, tail, sheet.watch, sheet.number if even else None)
+        set_tables, breaks, kept = made.tables, made.breaks, made.kept
     else:
         set_tables = [set_table(table, layout_of(table, (frame,), sheet.watch), sheet.watch) for table in tables]
     room = 0.0
     for number, table in enumerate(set_tables):
-        follows = bool(number) and not apart and table.begins_in(room)
+        follows = bool(number) and number not in breaks and table.begins_in(room)
         if number and not follows:
             sheet.finish()
         if not follows:
             room = sheet.start(frame).height
-        room = _draw_table(sheet, table, frame.bottom + room) - frame.bottom - _BETWEEN
-    if set_tables and tail and frame is PORTRAIT and room + _BETWEEN >= tail:
+        room = (
+            _draw_table(sheet, table, frame.bottom + room, kept.get(number) if kept else None) - frame.bottom - BETWEEN
+        )
+    if set_tables and tail and frame is PORTRAIT and room + BETWEEN >= tail:
         return True
     if set_tables:
         sheet.finish()
@@ -55,36 +61,14 @@ def lying_first(
     """The tables parted where the last that has to lie ends: those behind it stand upright, and the 版记 has room at
     the foot of their last page, which it has not on a lying one."""
     last = max((place for place, table in enumerate(tables, 1) if not _stands(table, watch)), default=0)
+    if last == len(tables) and tables and _stands(tables[-1], watch, _MOST_FOR_IMPRINT):
+        last -= 1
     return tables[:last], tables[last:]
 
 
-def _stands(table: ReportTable, watch: Watch) -> bool:
+def _stands(table: ReportTable, watch: Watch, most: int = _MOST_UPRIGHT) -> bool:
     """Whether a table has room upright, its columns eased where that helps, its texts on some lines more."""
-    return has_room(table, layout_of(table, (PORTRAIT,), watch), _MOST_UPRIGHT)
-
-
-def set_above(tables: Sequence[ReportTable], tail: float, watch: Watch = unwatched) -> list[SetTable]:
-    """Upright tables in the largest type in which `tail` points are free below the last of them; where none brings
-    that about, as they would stand without."""
-    tries = (
-        [set_table(table, layout_of(table, (PORTRAIT,), watch, size), watch) for table in tables]
-        for size in LYING_SIZES
-    )
-    first = next(tries)
-    return next((each for each in (first, *tries) if _room_below(each) >= tail), first)
-
-
-def _room_below(tables: Sequence[SetTable]) -> float:
-    """Points that are free below the last of the tables."""
-    room = 0.0
-    for number, table in enumerate(tables):
-        follows = number and table.begins_in(room - _BETWEEN)
-        room = (room - _BETWEEN) if follows else table.frame.height
-        full = table.frame.height - table.head.height
-        pages = paginate(table.rows, room - table.above - table.head.height, full, _kept(table, full)).pages
-        top = room - table.above if len(pages) == 1 else table.frame.height
-        room = top - table.head.height - height_of(pages[-1]) - table.note.height
-    return room
+    return has_room(table, layout_of(table, (PORTRAIT,), watch), most)
 
 
 def draw_annex_table(sheet: Sheet, table: ReportTable, layout: Layout, top: float) -> float:
@@ -93,13 +77,14 @@ def draw_annex_table(sheet: Sheet, table: ReportTable, layout: Layout, top: floa
     return _draw_table(sheet, set_table(table, layout), top)
 
 
-def _draw_table(sheet: Sheet, table: SetTable, top: float) -> float:
-    """Draw one table from `top`, turning pages; returns the y below its note."""
+def _draw_table(sheet: Sheet, table: SetTable, top: float, kept: float | None = None) -> float:
+    """Draw one table from `top`, turning pages; `kept` points (None: those of its note) stay free below its last rows.
+    Returns the y below its note."""
     frame, head = table.frame, table.head
     table.title.draw(sheet, frame.left, top)
     top -= table.above
     first, full = top - frame.bottom - head.height, frame.height - head.height
-    for number, page in enumerate(paginate(table.rows, first, full, _kept(table, full)).pages):
+    for number, page in enumerate(paginate(table.rows, first, full, kept_of(table, kept)).pages):
         if number:
             sheet.finish()
             top = sheet.start(frame).top
@@ -107,15 +92,10 @@ def _draw_table(sheet: Sheet, table: SetTable, top: float) -> float:
     return _draw_note(sheet, frame, table.note, top)
 
 
-def _kept(table: SetTable, full: float) -> float:
-    """Points kept for the note below the last rows; a note longer than half a page goes on over pages."""
-    return table.note.height if table.note.height <= full / 2 else 0.0
-
-
 def _draw_note(sheet: Sheet, frame: Frame, note: Block, top: float) -> float:
     """The note below the table, on further pages where it is longer than one; returns the y below it."""
-    while note.height > top - frame.bottom + _HAIR and note.lines:
-        fitting = int((top - frame.bottom + _HAIR) // note.style.leading)
+    while note.height > top - frame.bottom + HAIR and note.lines:
+        fitting = int((top - frame.bottom + HAIR) // note.style.leading)
         part, note = note.split(max(0, fitting))
         part.draw(sheet, frame.left, top)
         sheet.finish()

@@ -55,17 +55,17 @@ def _overall(summary: Summary) -> str:
 def _rates(summary: Summary) -> str:
     total, events, targets = summary.total.balance, summary.total.events, summary.total.targets
     return (
-        f"按时办结率{_told(total.on_time_rate)}（到期口径：到期{total.due}项，按时办结{total.closed_on_time}项）；"
+        f"按时办结率{_told(total.on_time_rate)}（到期口径：到期{total.due}项，按时办结{total.closed_on_time}项"
+        f"{_few(total.due)}）；"
         f"按交办口径{_told(total.in_hand_rate)}（交办{total.in_hand}项）。"
-        f"反馈及时率{_told(events.report_rate)}（应报{events.reports_owed}次，按时{events.reports_on_time}次）；"
-        f"序时达标率{_told(targets.rate)}（可比目标{targets.judged}项，达到{targets.kept}项）。{_noted(summary)}"
+        f"反馈及时率{_told(events.report_rate)}（应报{events.reports_owed}次，按时{events.reports_on_time}次{_few(events.reports_owed)}）；"
+        f"序时达标率{_told(targets.rate)}（可比目标{targets.judged}项，达到{targets.kept}项{_few(targets.judged)}）。"
     )
 
 
-def _noted(summary: Summary) -> str:
-    """Small numbers and what the rates leave out, as the total row has it; targets are told of apart."""
-    notes = [note for note in summary.total.notes if "目标" not in note or "仅供参考" in note]
-    return f"（{'；'.join(notes)}。）" if notes else ""
+def _few(count: int) -> str:
+    """That a rate is over a few only; what rates leave out is fine print and stands under the table."""
+    return "，仅供参考" if 0 < count < FEW else ""
 
 
 def _told(rate: float | None) -> str:

@@ -70,6 +70,35 @@ def test_the_imprint_stands_below_the_last_tables_that_stand_and_on_an_even_page
         assert "报：区委" in even[-1]
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3, 9, 14, 20, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 36, 40, 55, 62])
+def test_the_imprint_never_has_a_page_to_itself(rows: int) -> None:
+    for tables in ((samples.narrow_table(rows),), (samples.narrow_table(rows), samples.narrow_table(1))):
+        for even in (False, rows > 3 or len(tables) > 1):  # three rows alone are not parted
+            pages = pages_of(render_report(bulletin(tables=tables, imprint_even=even)))
+            assert "逾期天数" in pages[-1].partition("报：区委")[0], (len(tables), even)
+            assert not even or len(pages) % 2 == 0
+
+
+@pytest.mark.parametrize("paragraphs", [1, 2, 5])
+def test_text_goes_along_to_the_even_page_of_the_imprint(paragraphs: int) -> None:
+    report = samples.report(paragraphs=paragraphs)
+    pages = pages_of(render_report(bulletin(paragraphs=report.paragraphs, tables=(), imprint_even=True)))
+    assert len(pages) % 2 == 0
+    assert len(pages[-1].partition("报：区委")[0]) > 20
+
+
+def test_the_imprint_of_the_docx_is_on_an_even_page_too_and_titles_and_notes_stay_with_their_tables() -> None:
+    tables = (samples.wide_table(20), replace(samples.narrow_table(30), note="注一"))
+    report = bulletin(tables=tables, imprint_even=True)
+    with zipfile.ZipFile(BytesIO(report_docx(report))) as archive:
+        words = archive.read("word/document.xml").decode()
+    kinds = re.findall('<w:type w:val="([a-zA-Z]+)"', words)
+    assert (kinds[:-1], kinds[-1] in ("evenPage", "oddPage")) == (["nextPage", "nextPage"], True)
+    for paragraph in re.findall("<w:p>(?:(?!</w:p>).)*GwTableTitle.*?</w:p>", words):
+        assert "keepNext" in paragraph
+    assert 'w:val="GwTableNote"' in words
+
+
 @pytest.mark.parametrize("paragraphs", range(5))
 def test_a_bulletin_with_a_signature_keeps_it_with_text_and_above_the_imprint(paragraphs: int) -> None:
     report = replace(
