@@ -4,6 +4,7 @@ Black on white only: a copy in black and white, or a fax, says the same. Where t
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from supervision_desk.domain.charts import Picture, PictureRow
 from supervision_desk.forms.faces import Role
@@ -19,6 +20,7 @@ _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
 _TEXT = Style(Role.FANGSONG, _SIZE, _SIZE * 1.2)
 _NOTE = Style(Role.FANGSONG, WU_HAO, WU_HAO * 1.5)
 _LEGEND_BOX, _MOST_LINES = mm(7), 2
+LEAST_ROWS, _BLANK_AT_MOST = 3, 0.4  # rows that begin a picture or end it; of a page
 # (step in points, slope) of the lines a pattern is made of; none: white. The last is solid.
 _PATTERNS: tuple[tuple[tuple[float, int], ...], ...] = (
     ((3.0, 1),), (), ((2.2, 0),), (), ((4.0, 1), (4.0, -1)), ((4.5, -1),),
@@ -40,27 +42,48 @@ def draw_pictures(sheet: Sheet, pictures: Sequence[Picture]) -> None:
         sheet.finish()
 
 
+def begins_in(room: float, whole: float, least: float, page: float) -> bool:
+    """Whether a picture of `whole` points is begun in `room` points of a page: all of it, or what takes `least` where
+    no page holds it or much of this one would stay blank."""
+    return whole <= room or (least <= room and (whole > page or room > page * _BLANK_AT_MOST))
+
+
+def deal_rows(count: int, first: tuple[int, int], full: tuple[int, int]) -> list[int]:
+    """How many of `count` rows stand on each page; a first and any other page hold so many, and so many where they are
+    the last. Those that are turned over are some."""
+    dealt, (most, at_end) = [], first
+    while count > at_end and count > LEAST_ROWS:
+        taken = max(1, min(most, count - LEAST_ROWS))
+        dealt.append(taken)
+        count -= taken
+        most, at_end = full
+    return [*dealt, count]
+
+
 def _begins_in(picture: Picture, room: float) -> bool:
-    """Whether a picture is begun in `room` points: all of it, or some rows of one that no page holds."""
-    least = _head_height(picture) + 3 * _ROW
     whole = _head_height(picture) + len(picture.rows) * _ROW + _note(picture).height
-    return whole <= room or (whole > PORTRAIT.height and least <= room)
+    return begins_in(room, whole, _head_height(picture) + LEAST_ROWS * _ROW, PORTRAIT.height)
 
 
 def _draw(sheet: Sheet, picture: Picture, room: float) -> float:
     """Draw one picture in `room` points of the page and further pages; returns the points left of the last."""
-    room -= _draw_head(sheet, picture, PORTRAIT.bottom + room)
-    note = _note(picture)
-    for number, row in enumerate(picture.rows):
-        last = number == len(picture.rows) - 1
-        if room < _ROW + (note.height if last else 0.0):
+    note, rows = _note(picture), iter(picture.rows)
+    above = _head_height(picture)
+    first, full = (_rows_in(each - above, note.height) for each in (room, PORTRAIT.height))
+    for number, count in enumerate(deal_rows(len(picture.rows), first, full)):
+        if number:
             sheet.finish()
             room = sheet.start().height
-            room -= _draw_head(sheet, picture, PORTRAIT.bottom + room)
-        _draw_row(sheet, picture, row, PORTRAIT.bottom + room)
-        room -= _ROW
+        room -= _draw_head(sheet, picture, PORTRAIT.bottom + room)
+        for row in islice(rows, count):
+            _draw_row(sheet, picture, row, PORTRAIT.bottom + room)
+            room -= _ROW
     note.draw(sheet, PORTRAIT.left, PORTRAIT.bottom + room)
     return room - note.height
+
+
+def _rows_in(room: float, note: float) -> tuple[int, int]:
+    return int(room / _ROW + 1e-6), int((room - note) / _ROW + 1e-6)
 
 
 def _note(picture: Picture) -> Block:

@@ -11,7 +11,7 @@ from supervision_desk.domain.charts import Picture, PictureRow
 from supervision_desk.domain.paper import Masthead, Report, ReportTable
 from supervision_desk.domain.watch import Watch, every, unwatched
 from supervision_desk.forms.above_imprint import Arranged, arranged, laid
-from supervision_desk.forms.charts import LABEL_SHARE, WORDS_SHARE, shortened
+from supervision_desk.forms.charts import LABEL_SHARE, LEAST_ROWS, WORDS_SHARE, begins_in, deal_rows, shortened
 from supervision_desk.forms.closing import Closing
 from supervision_desk.forms.docx_closing import closing, imprint_table
 from supervision_desk.forms.docx_package import ANY_PAGE, EVEN_PAGE, ODD_PAGE, Section, WordFile
@@ -51,6 +51,7 @@ from supervision_desk.forms.titles import title_block
 from supervision_desk.forms.typeset import Block
 
 _SIZE, _PITCH, _ROW, _BETWEEN, _INSET = 9.0, 9.6, 19.5, 2.0, 4.0
+_BAR_HEIGHT = _ROW + _BETWEEN
 _ROOMY = 0.94  # of a room is used: other programs set the same words a little wider
 _ON_A_PAGE = 26  # bars below a title and a legend
 _HEAD, _NOTE_HEIGHT = 56.0, 18.0  # title and legend; a note of one line
@@ -145,27 +146,31 @@ def _text(report: Report) -> Iterator[str]:
 
 
 def _pictures(pictures: Sequence[Picture]) -> Iterator[str]:
-    """One below the other while a page holds them; one that no page holds begins where it may and turns."""
+    """One below the other while a page holds them; one goes on over pages where no page holds it or much of one would
+    stay blank, as in the PDF."""
     room = 0.0
     for picture in pictures:
-        height = _HEAD + len(picture.rows) * (_ROW + _BETWEEN) + (_NOTE_HEIGHT if picture.note else 0.0)
-        turns = height > room
-        yield from _picture(picture, turns)
-        last = len(picture.rows) - (len(picture.rows) - 1) // _ON_A_PAGE * _ON_A_PAGE
-        left = height - (len(picture.rows) - last) * (_ROW + _BETWEEN)
-        room = (FRAME_HEIGHT if turns else room) - left
+        note = _NOTE_HEIGHT if picture.note else 0.0
+        whole = _HEAD + len(picture.rows) * _BAR_HEIGHT + note
+        turns = not begins_in(room, whole, _HEAD + LEAST_ROWS * _BAR_HEIGHT, FRAME_HEIGHT)
+        fitting = _ON_A_PAGE if turns else min(_ON_A_PAGE, int((room - _HEAD - note) / _BAR_HEIGHT))
+        dealt = deal_rows(len(picture.rows), (fitting, fitting), (_ON_A_PAGE, _ON_A_PAGE))
+        yield from _picture(picture, turns, dealt)
+        room = (FRAME_HEIGHT if turns or len(dealt) > 1 else room) - _HEAD - dealt[-1] * _BAR_HEIGHT - note
 
 
-def _picture(picture: Picture, new_page: bool) -> Iterator[str]:
-    """Title, legend and bars; one that no page holds goes on under its title and legend, as in the PDF."""
-    for first in range(0, len(picture.rows), _ON_A_PAGE):
-        rows, turns = picture.rows[first : first + _ON_A_PAGE], new_page or first > 0
+def _picture(picture: Picture, new_page: bool, dealt: Sequence[int]) -> Iterator[str]:
+    """Title, legend and bars; one that is turned over goes on under its title and legend, as in the PDF."""
+    first = 0
+    for count in dealt:
+        rows, turns = picture.rows[first : first + count], new_page or first > 0
         title = f"{picture.title}{'（续）' if first else ''}"
         yield paragraph(TABLE_TITLE, run(title), new_page=turns, before=0 if turns else 14, keep_next=True)
         if picture.legend:
             yield _legend(picture)
         yield paragraph(GAP, line=4, keep_next=True)
         yield _bars(rows, picture.kinds)
+        first += count
     if picture.note:
         yield paragraph(TABLE_NOTE, run(picture.note))
 

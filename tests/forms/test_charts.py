@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from supervision_desk.domain.charts import Picture, PictureRow, Piece
-from supervision_desk.forms.charts import shortened
+from supervision_desk.forms.charts import deal_rows, shortened
 from supervision_desk.forms.docx_report import report_docx
 from supervision_desk.forms.page import PORTRAIT
 from supervision_desk.forms.report import render_report
@@ -44,6 +44,15 @@ def test_a_long_picture_has_its_title_and_legend_on_every_page() -> None:
     pages = [page for page in pages_of(pdf_of(picture(61))) if "单位" in page and "6项之" in page]
     assert len(pages) > 1
     assert all("各单位办理情况" in page and all(kind in page for kind in KINDS) for page in pages)
+
+
+def test_no_picture_leaves_half_a_page_blank_before_it_or_turns_a_bar_or_two() -> None:
+    pages = pages_of(pdf_of(picture(11), picture(16), picture(16)))
+    counts = [count for page in pages if (count := page.count("6项之"))]
+    assert counts == [23, 20]
+    assert deal_rows(14, (11, 10), (26, 25)) == [11, 3]
+    assert deal_rows(14, (12, 11), (26, 25)) == [11, 3]
+    assert deal_rows(14, (14, 14), (26, 25)) == [14]
 
 
 def test_a_label_too_long_ends_in_an_ellipsis_on_its_second_line() -> None:
