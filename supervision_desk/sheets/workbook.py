@@ -39,7 +39,8 @@ _FORMATS = {
     TEXT: "@", MEASURE: "@", PLACE: "0", COUNT: "0", NUMBER: "General", RATE: "0.0%", POINTS: "+0.0;-0.0;0.0",
     DAY: "yyyy-mm-dd",
 }  # fmt: skip
-_ALIGNED = {TEXT: "left", PLACE: "center"}  # the others flush right
+_ALIGNED = {TEXT: "left", PLACE: "center", DAY: "center"}  # the others flush right
+_FIGURES = (COUNT, NUMBER, RATE, POINTS)  # a little away from the words in the next column
 _DAY_ZERO = date(1899, 12, 30)  # from which the file format counts days
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
 _HEAD_ROWS = 3
@@ -143,6 +144,7 @@ def _styles(book: Any) -> dict[str, Any]:
     base = {"font_name": "宋体", "font_size": 10.5, "border": 1, "valign": "vcenter", "text_wrap": True}
     # What does not exist (—) stands where its number would.
     kinds = {k: base | {"num_format": f, "align": _ALIGNED.get(k, "right")} for k, f in _FORMATS.items()}
+    kinds |= {kind: kinds[kind] | {"indent": 1} for kind in _FIGURES}
     bold = {"bold": True, "bg_color": "#F2F4F7"}
     styles = {kind: book.add_format(look) for kind, look in kinds.items()}
     styles |= {f"total {kind}": book.add_format(look | bold) for kind, look in kinds.items()}
@@ -150,6 +152,7 @@ def _styles(book: Any) -> dict[str, Any]:
     for kind, look in kinds.items():
         styles[f"link {kind}"] = book.add_format(look | opens)
         styles[f"link total {kind}"] = book.add_format(look | bold | opens)
+    styles["none"] = book.add_format(base | {"align": "center"})
     styles["head"] = book.add_format(base | bold | {"align": "center"})
     styles["title"] = book.add_format({"font_name": "黑体", "font_size": 16})
     styles["note"] = book.add_format({"text_wrap": True, "valign": "top"} | _PLAIN_LOOK)
@@ -186,7 +189,7 @@ def _fill(
         sheet.write_string(_HEAD_ROWS - 1, place, column.heading, styles["head"])
     _fill_rows(sheet, styles, table, more, rows)
     if not table.rows:
-        sheet.write_string(_HEAD_ROWS, 0, "无", styles[TEXT])
+        _across(sheet, _HEAD_ROWS, "无", styles["none"], len(table.columns))
     if table.note:
         _note(sheet, styles["note"], _HEAD_ROWS + len(table.rows) + 1, table)
 
@@ -194,13 +197,18 @@ def _fill(
 def _note(sheet: Any, style: Any, row: int, table: FigureTable) -> None:
     """Below the table and no wider: a line that runs on would make what is printed small. A long one takes several
     rows."""
-    last, width = len(table.columns) - 1, sum(column.width for column in table.columns)
+    width = sum(column.width for column in table.columns)
     for place, part in enumerate(in_rows(table.note, width), row):
         sheet.set_row(place, height_of(folded(part, width)))
-        if last:
-            sheet.merge_range(place, 0, place, last, part, style)
-        else:
-            sheet.write_string(place, 0, part, style)
+        _across(sheet, place, part, style, len(table.columns))
+
+
+def _across(sheet: Any, row: int, words: str, style: Any, columns: int) -> None:
+    """Words over the whole width of a table."""
+    if columns > 1:
+        sheet.merge_range(row, 0, row, columns - 1, words, style)
+    else:
+        sheet.write_string(row, 0, words, style)
 
 
 def _fill_rows(

@@ -321,7 +321,9 @@ def test_the_text_names_who_closed_late_and_who_was_chased(found: Accounts) -> N
 def test_small_numbers_are_noted_in_text_and_tables(found: Accounts) -> None:
     total = found.summary.total.balance
     note = f"到期仅{total.due}项，按时办结率仅供参考"
-    assert note in "".join(bulletin_paragraphs(found))
+    text = "".join(bulletin_paragraphs(found))
+    assert f"按时办结{total.closed_on_time}项，仅供参考）" in text
+    assert note not in text  # fine print stands under its table
     notes = {table.name: table.note for table in printed_tables(found.summary)}
     assert note in notes["总体"]
     assert "不足5的，按时办结率、反馈及时率、序时达标率仅供参考" in unit_table(found.summary).note

@@ -34,6 +34,7 @@ def test_each_table_has_its_sheet_under_the_title() -> None:
     assert book.sheetnames == ["一", "二"]
     assert book["一"]["A1"].value == "题 – 第一"
     assert [cell.value for cell in book["一"][3]] == [column.heading for column in COLUMNS]
+    assert (book["二"]["A4"].value, "A4:F4" in map(str, book["二"].merged_cells.ranges)) == ("无", True)
 
 
 def test_a_table_named_like_the_workbook_is_titled_once() -> None:
