@@ -15,7 +15,7 @@ from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.sheets.workbook import workbook
 
 # Characters that one of the users' systems does not allow in a file name.
-_LONGEST_NAME = 80  # Hanzi: three bytes each, of 255 with the ending
+_LONGEST_NAME = 80  # Hanzi: three bytes each (rare ones four), of 255 with the ending
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -67,7 +67,8 @@ def listing_pdf(office: Office, listing: Listing) -> bytes:
 
 def safe_name(words: str) -> str:
     """Words as a file name that every system of the users allows, in characters and in length."""
-    return _FORBIDDEN.sub("_", words)[:_LONGEST_NAME].strip()
+    cut = _FORBIDDEN.sub("_", words)[:_LONGEST_NAME].encode()[: _LONGEST_NAME * 3]
+    return cut.decode(errors="ignore").strip()
 
 
 def write_files(out: Path, files: Mapping[str, bytes], what: str) -> list[Path]:

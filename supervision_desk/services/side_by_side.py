@@ -48,8 +48,8 @@ def told_apart(parts: Sequence[Made]) -> list[Made]:
     for name, make in parts:
         place = Path(name)
         names = (str(place.with_name(f"{place.stem}（{number}）{place.suffix}")) for number in count(2))
-        free = next(each for each in chain((name,), names) if each not in taken)
-        taken.add(free)
+        free = next(each for each in chain((name,), names) if each.casefold() not in taken)
+        taken.add(free.casefold())  # Windows takes A and a for one
         told.append((free, make))
     return told
 

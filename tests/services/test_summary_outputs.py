@@ -26,6 +26,7 @@ from supervision_desk.services.detail_tables import printed_report_table, report
 from supervision_desk.services.figure_links import with_link_notes
 from supervision_desk.services.figures import Place
 from supervision_desk.services.identities import AGREES, DIFFERS, check_table
+from supervision_desk.services.listings import safe_name
 from supervision_desk.services.placing import NO_TASKS
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import (
@@ -376,3 +377,27 @@ def test_of_very_many_targets_a_note_says_that_only_the_first_are_linked(found: 
     noted = {table.name: table.note for table in with_link_notes(found.tables, 3)}
     assert noted["目标"].endswith("前3行的数字可以点开任务，其余的按编号在“任务明细”里查找。")
     assert with_link_notes(found.tables) == found.tables
+
+
+def test_names_with_marks_and_rare_characters_stand_as_they_are_in_every_output(found: Accounts) -> None:
+    section, leader = "保<b>就业&amp;'𠮷㙍\"", "周<志&>𠮷"
+    summary = found.summary
+    rows = (replace(summary.documents[0], name=section), *summary.documents[1:])
+    leaders = (replace(summary.leaders[0], leader=leader), *summary.leaders[1:])
+    odd = replace(found, summary=replace(summary, documents=rows, leaders=leaders), led={}, items=())
+    outputs = summary_outputs(odd)
+    pdf, word, sheet = (
+        next(data for name, data in outputs.items() if name.endswith(kind)) for kind in (".pdf", ".docx", ".xlsx")
+    )
+    assert all(each in text_of(pdf) for each in (section, leader))
+    cells = {cell for table in tables_of_docx(word) for row in table for cell in row}
+    assert cells >= {section, leader}
+    book = openpyxl.load_workbook(BytesIO(sheet))
+    assert section in {row[0].value for row in book["文件"].iter_rows(min_row=4)}
+    assert leader in {row[0].value for row in book["领导"].iter_rows(min_row=4)}
+
+
+def test_a_file_name_of_rare_characters_is_cut_where_systems_take_it() -> None:
+    name = safe_name("𠮷" * 90 + "<&>")
+    assert len(name.encode()) <= 240
+    assert set(name) == {"𠮷"}
