@@ -43,6 +43,7 @@ from supervision_desk.forms.page import (
     PORTRAIT,
     RULE_GAP,
     RULE_WEIGHT,
+    SAN_HAO,
 )
 from supervision_desk.forms.report import pages_before
 from supervision_desk.forms.reporttable import layout_of, set_table
@@ -123,11 +124,12 @@ def _masthead(masthead: Masthead) -> list[str]:
     there = masthead.held or issue
     numbered = [paragraph(NUMBER, run(issue, role=Role.KAITI), align="center", before=8)] if there else []
     editor = editor_block(masthead)
+    several = len(editor.lines) > 1  # set as close as in the PDF, with room for the day beside the last
     names = BREAK.join(run(each.words, size=editor.style.size) for each in editor.lines)
     line = paragraph(
         NUMBER, names, TAB, run(masthead.date), border=rule("bottom", RULE_WEIGHT, RULE_GAP, RED),
         align="left", before=10, tabs=[("right", FRAME_WIDTH - CHARACTER_PITCH)],
-        indent=w("ind", left=twips(CHARACTER_PITCH)),
+        indent=w("ind", left=twips(CHARACTER_PITCH)), line=max(editor.style.leading, SAN_HAO) if several else None,
     )  # fmt: skip
     return [paragraph(NAME, name, line=size * 1.3, before=FORM_MARK_DROP - size * 0.2), *numbered, line]
 
