@@ -88,6 +88,7 @@ def _climbs(session: Session, as_of: date, views: Sequence[TaskView], ids: Seque
             behind=_behind(view, tolerance) if view.task_id in told else "",
             behind_before=view.task_id in told and view.task_id in before,
             taken=tuple(taken[view.task_id]),
+            told=view.task_id in told,
         )
         for view in views
     }

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.domain.standing import DISPATCH
 from supervision_desk.domain.units import UnitBook
@@ -95,6 +96,13 @@ def dispatched(session: Session, ids: Sequence[int] | None = None) -> set[int]:
     """The tasks whose unit has been told: by a signed 督办单 that is not void, or in another way."""
     acts = select(Task.id).join(Act, Act.task_id == Task.id).where(Act.kind == DISPATCH)
     return signed_slips(session, ids) | set(session.scalars(only(acts, Task.id, ids)))
+
+
+def other_ways(session: Session, as_of: date) -> dict[int, str]:
+    """The latest 交办 of each task without a paper of ours, as a paper refers to it: 会议交办（2020年7月10日）."""
+    query = select(Act.task_id, Act.on_day, Act.decision).where(Act.kind == DISPATCH, Act.on_day <= as_of)
+    rows = session.execute(query.order_by(Act.on_day, Act.id))
+    return {task: f"{way.removesuffix('已明确')}交办（{long_date(on)}）" for task, on, way in rows if task is not None}
 
 
 def told_otherwise(session: Session, book: UnitBook, day: date) -> dict[tuple[int, str], str]:

@@ -65,7 +65,9 @@ def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
         staying = [view for view in staying if view.task_id in needing]
     staying = _still_theirs(writing.session, paper_id, staying, day)
     if not staying:
-        raise UserError("草稿里的任务都已报送或办结、划转，或在暂缓、异议处理中，没有签发；这份草稿不必再发，请删除。")
+        raise UserError(
+            "草稿里的任务都已报送或办结、划转，或在暂缓、异议处理中，或尚未交办，没有签发；这份草稿不必再发，请删除。"
+        )
     if len(staying) < len(lines):
         _drop(writing, lines, {view.task_id for view in staying})
     _readdress(writing, paper_id, staying, day)

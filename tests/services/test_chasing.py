@@ -5,20 +5,21 @@ from datetime import date
 
 import pytest
 
-from supervision_desk.domain.office import CHASE, RED_CARD, YELLOW_CARD
+from supervision_desk.domain.office import CHASE, RED_CARD, SLIP, YELLOW_CARD
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.holding import hold_line
-from supervision_desk.services.papers import void_paper
+from supervision_desk.services.papers import send_papers, void_paper
 from supervision_desk.services.quiet import HELD, PROMISED, quiet_tasks
-from supervision_desk.services.signing import SignedPaper, issue_papers
+from supervision_desk.services.signing import SignedPaper, issue_papers, sign_paper
 from supervision_desk.services.steps import Leave
 from tests.forms.reading import text_of
-from tests.services.factories import finish, issue, on, refusal, reply
+from tests.services.factories import draft, finish, issue, on, refusal, reply
 
 
 def chased(desk: Desk, unit: str) -> ChaseLine | None:
@@ -62,9 +63,24 @@ def test_an_overdue_task_is_chased_even_if_replied(dispatched: Desk) -> None:
     assert "逾期3天" in line.text
 
 
-def test_a_task_without_a_paper_is_chased_only_when_overdue(registered: Desk) -> None:
+def test_a_unit_that_was_never_told_is_offered_the_slip_and_no_reminder(registered: Desk) -> None:
     assert chase_list(on(registered, 8, 1)) == []
-    assert [line.unit for line in chase_list(on(registered, 9, 1))] == ["区教育局"]
+    autumn = on(registered, 9, 1)
+    [line] = chase_list(autumn)
+    assert (line.unit, line.step, line.tasks[0].state) == ("区教育局", SLIP, "尚未交办，逾期未办结")
+    assert "没有催办用语" in line.text
+    assert "2020/8 尚未交办，请先发督办单" in refusal(autumn, lambda: _issue(autumn, CHASE, "2020/8"))
+    [mark] = draft(autumn, SLIP, tasks=("2020/8",))
+    number = sign_paper(autumn, mark, "李某某").paper.mark
+    assert f"{number}已签发，还没有发出" in chase_list(autumn)[0].tasks[0].because
+    send_papers(autumn, [number])
+    assert chase_list(autumn)[0].step == CHASE
+
+
+def test_a_reminder_of_a_task_told_at_a_meeting_refers_to_the_meeting(registered: Desk) -> None:
+    record_dispatch(on(registered, 7, 10), "2020/8", "会议", note="调度会")
+    [signed] = _issue(on(registered, 9, 1), CHASE, "2020/8")
+    assert "会议交办（2020年7月10日）" in text_of(signed.pdf).replace("\n", "")
 
 
 @pytest.mark.parametrize("way", ["撤项", "转常态化"])

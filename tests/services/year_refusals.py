@@ -39,14 +39,14 @@ Attempt = tuple[Callable[[], object], str]
 
 
 def card_without_approver(scene: Scene) -> Attempt:
-    task = scene.one(scene.one(scene.lines).tasks)
+    task = scene.one([task for line in scene.lines for task in line.tasks if task.step != SLIP])
     leave = Leave(skip_reason="情况紧急")
     request = DraftRequest(RED_CARD, tasks=(task.code,))
     return lambda: issue_papers(scene.desk, request, SIGNER, leave=leave), "须有批准人"
 
 
 def skipped_without_reason(scene: Scene) -> Attempt:
-    low = [task for line in scene.lines for task in line.tasks if rank(task.step) < rank(RED_CARD)]
+    low = [task for line in scene.lines for task in line.tasks if rank(SLIP) < rank(task.step) < rank(RED_CARD)]
     request = DraftRequest(RED_CARD, tasks=(scene.one(low).code,))
     return lambda: issue_papers(scene.desk, request, SIGNER, leave=Leave(LEADER)), "越级"
 
