@@ -28,6 +28,7 @@ from supervision_desk.services.open_parts import open_parts
 from supervision_desk.services.paper_numbers import slip_numbers
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.quiet import held_back, promised
+from supervision_desk.services.sent_papers import in_force
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
 
 # Papers that ask for a reply by a day and silence their tasks until then.
@@ -55,7 +56,7 @@ class ChaseTask:
 @dataclass(frozen=True)
 class ChaseLine:
     """One unit to chase today, with its tasks; `text` can be read out or pasted into a message. `chased` counts the
-    催办单 that name one of the tasks."""
+    催办单 sent that name one of the tasks."""
 
     unit: str
     tasks: tuple[ChaseTask, ...]
@@ -257,21 +258,20 @@ def silenced(session: Session, as_of: date) -> dict[int, str]:
     query = (
         select(PaperLine.task_id, Paper.full_number)
         .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.kind.in_(_ASKING), Paper.signed_on <= as_of, Paper.reply_by >= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(Paper.kind.in_(_ASKING), Paper.reply_by >= as_of, *in_force(as_of))
     )
     return {task: number or "" for task, number in session.execute(query)}
 
 
 def _sent_this_week(session: Session, as_of: date, book: UnitBook) -> dict[str, int]:
-    """The rank of the gravest paper signed for each unit since Monday."""
+    """The rank of the gravest paper sent to each unit since Monday."""
     monday = as_of - timedelta(days=as_of.weekday())
     query = (
         select(Unit.name, Paper.kind)
         .join(Addressee, Addressee.unit_id == Unit.id)
         .join(Paper, Paper.id == Addressee.paper_id)
         .where(Paper.kind.in_(REMINDING), Addressee.role == MAIN)
-        .where(Paper.signed_on >= monday, Paper.signed_on <= as_of)
+        .where(Addressee.sent_on >= monday, Addressee.sent_on <= as_of)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
     )
     found: dict[str, int] = {}
@@ -282,17 +282,18 @@ def _sent_this_week(session: Session, as_of: date, book: UnitBook) -> dict[str, 
 
 
 def _chases(session: Session, as_of: date, book: UnitBook) -> dict[tuple[str, int], dict[int, date]]:
-    """By unit (which took over from others) and task the 催办单 that name the task, with the days of signature."""
+    """By unit (which took over from others) and task the 催办单 that name the task, with the days on which they went
+    out."""
     query = (
-        select(Unit.name, PaperLine.task_id, Paper.id, Paper.signed_on)
+        select(Unit.name, PaperLine.task_id, Paper.id, Addressee.sent_on)
         .join(Addressee, Addressee.unit_id == Unit.id)
         .join(Paper, Paper.id == Addressee.paper_id)
         .join(PaperLine, PaperLine.paper_id == Paper.id)
-        .where(Paper.kind == CHASE, Addressee.role == MAIN, Paper.signed_on <= as_of)
+        .where(Paper.kind == CHASE, Addressee.role == MAIN, Addressee.sent_on <= as_of)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
     )
     found: dict[tuple[str, int], dict[int, date]] = {}
     for name, task, paper, on in session.execute(query):
-        assert on is not None  # signed by the day
+        assert on is not None  # sent by the day
         found.setdefault((book.addressee(name, as_of), task), {})[paper] = on
     return found

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from supervision_desk.domain.office import CHASE, RED_CARD, SLIP, YELLOW_CARD
+from supervision_desk.domain.periods import quarter_of
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
@@ -14,10 +15,14 @@ from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.holding import hold_line
+from supervision_desk.services.item_more import more_of
+from supervision_desk.services.more_columns import CHASES, PAPERS
 from supervision_desk.services.papers import send_papers, void_paper
 from supervision_desk.services.quiet import HELD, PROMISED, quiet_tasks
 from supervision_desk.services.signing import SignedPaper, issue_papers, sign_paper
 from supervision_desk.services.steps import Leave
+from supervision_desk.services.summary import quarter_summary
+from supervision_desk.services.task_rows import task_rows
 from tests.forms.reading import text_of
 from tests.services.factories import draft, finish, issue, on, refusal, reply
 
@@ -99,6 +104,31 @@ def test_a_void_slip_asks_for_nothing(dispatched: Desk) -> None:
     void_paper(on(dispatched, 7, 22), "望督〔2020〕7号", "有误", "张某某")
     assert chased(on(dispatched, 7, 22), "区人社局") is None
     assert chased(on(dispatched, 7, 23), "区人社局") is None
+
+
+def test_a_chase_that_was_signed_and_not_sent_counts_nowhere(dispatched: Desk) -> None:
+    autumn = on(dispatched, 9, 30)
+    [mark] = draft(autumn, CHASE, tasks=("2020/8",))
+    number = sign_paper(autumn, mark, "李某某").paper.mark
+    assert told_of_chases(autumn) == (0, 0, 0, "", True)
+    assert f"已列入{number}，还没有发出" in refusal(autumn, lambda: _issue(autumn, CHASE, "2020/8"))
+    later = on(dispatched, 10, 9)
+    send_papers(later, [number])
+    # It befell the unit in the quarter in which it reached it.
+    assert told_of_chases(autumn) == (0, 0, 0, "", True)
+    assert told_of_chases(later) == (1, 1, 1, "催办单 1", False)
+
+
+def told_of_chases(desk: Desk) -> tuple[int, int, object, str, bool]:
+    """How often 2020/8 was chased: by the figures, the list of tasks, that of items; the papers beside the 督办单;
+    whether it is to be chased."""
+    figures = quarter_summary(desk, quarter_of(desk.today)).total.events.chased
+    with desk.reading() as session:
+        [task] = [row for row in task_rows(session, desk.today) if row.task.code == "2020/8"]
+        shown = more_of(session, desk.today, [task.task.item_id], (CHASES, PAPERS))[task.task.item_id]
+    sent = str(dict(shown)[PAPERS]).partition("、")[2]
+    line = chased(desk, "区教育局")
+    return figures, task.chased, dict(shown)[CHASES], sent, line is not None
 
 
 def test_earlier_chases_are_counted_as_they_stood_on_the_day(dispatched: Desk) -> None:

@@ -118,17 +118,18 @@ def _objected(book: Ledger, task: int, today: date) -> bool:
 
 
 def _reminders(book: Ledger, today: date) -> list[tuple[int, str, date, date | None, int]]:
-    """Papers of the ladder in force: key, kind, day, reply-by and 主送 unit."""
+    """Papers of the ladder in force, sent: key, kind, day of that, reply-by and 主送 unit."""
     main = defaultdict(list)
     for row in book.rows["addressees"]:
         if row["role"] == "主送":
-            main[row["paper_id"]].append(whole(row["unit_id"]))
+            main[row["paper_id"]].append((day_of(row["sent_on"]), whole(row["unit_id"])))
     return [
-        (whole(paper["id"]), str(paper["kind"]), a_day(paper["signed_on"]), day_of(paper["reply_by"]), unit)
+        (whole(paper["id"]), str(paper["kind"]), sent, day_of(paper["reply_by"]), unit)
         for paper in book.rows["papers"]
-        if paper["kind"] in STEPS[1:] and paper["signed_on"] is not None and a_day(paper["signed_on"]) <= today
+        if paper["kind"] in STEPS[1:]
         and (paper["voided_on"] is None or a_day(paper["voided_on"]) > today)
-        for unit in main[paper["id"]]
+        for sent, unit in main[paper["id"]]
+        if sent is not None and sent <= today
     ]  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def _steps_taken(book: Ledger, today: date) -> dict[int, list[tuple[str, date, d
 
 
 def _sent_to(book: Ledger, unit: str, today: date) -> list[int]:
-    """The places on the ladder of what was signed for a unit since Monday."""
+    """The places on the ladder of what went out to a unit since Monday."""
     monday = today - timedelta(days=today.weekday())
     return [
         STEPS.index(kind)

@@ -88,10 +88,11 @@ class GridLine:
         self.notes = () if self.state is State.EMPTY else (*self.settles(), *self._checks())
 
     def settles(self) -> tuple[str, ...]:
-        """That the reply answers other rows too, where it does: each that it comes after the owed day before."""
+        """That the reply answers other rows too, where it does: each that it comes after the owed day before. A 补正 is
+        no report owed that it could be counted as."""
         rows = [each for each in (self.row, *self.beside) if self._comes_after(each.after)]
         to_come = self.row.to_come
-        days = {each.day for each in rows}
+        days = {each.day for each in rows if each.counted}
         if to_come is not None and self._comes_after(to_come.after):
             days.add(to_come.day)
         words = settled_words([Settled(day, self.received > day) for day in sorted(days)])
