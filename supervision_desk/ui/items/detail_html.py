@@ -2,7 +2,6 @@
 
 from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.cycles import told_cycle
-from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import DueView, TaskView
 from supervision_desk.services.instructions import InstructionRow
@@ -125,7 +124,7 @@ def _reply(reply: ReplyRow) -> str:
     head = heading(f"{reply.received_on}  {reply.unit}  {kind}") + muted(
         f"{reply.code} · {reply.channel} · {_review(reply)}"
     )
-    values = "，".join(f"{label} {plain_number(value)}" for label, value in reply.readings)
+    values = "；".join(f"{name}：{figure}" for name, figure in reply.read)
     notes = "".join(muted(f"注意：{note}") for note in reply.notes)
     said = "".join(muted(f"{name}：{words}") for name, words in reply.further)
     letter = muted(f"来文：{reply.letter}") if reply.letter else ""
