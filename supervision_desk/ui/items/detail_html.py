@@ -9,7 +9,7 @@ from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.services.item_record import told
 from supervision_desk.services.record_facts import RecordLine
 from supervision_desk.services.replies import ReplyRow
-from supervision_desk.services.task_words import bearing_words, move_lines
+from supervision_desk.services.task_words import bearing_words, move_lines, sign_off_words
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.due_html import answer_html, due_day, due_words, versions_html
 from supervision_desk.ui.items.state_words import task_words
@@ -42,6 +42,7 @@ def facts_html(detail: ItemDetail) -> str:
         ("重点", "重点督办事项" if detail.is_key else ""),
         ("反馈周期", told_cycle(detail.cycle)),
         ("办结", show_day(row.closed_on)),
+        ("销号", "\n".join(sign_off_words(detail.tasks, detail.acts))),
     ]
     last = _last_reply(detail.replies)
     return facts_table(facts) + answer_html(detail, first.code) + last + heading("内容") + body(first.text)
@@ -152,4 +153,7 @@ def record_html(detail: ItemDetail) -> str:
 def _record_words(line: RecordLine) -> str:
     later = f"（补录于 {line.entered_on}）" if line.entered_on else ""
     who = f"，{line.who}" if line.who and line.who not in line.words else ""
-    return f"{line.task_code} {line.kind} {told(line, secret=True)}{who}{later}".strip()
+    words = told(line, secret=True)
+    # Words that begin with the kind (销号，张某某批准) name it already.
+    kind = "" if words.startswith(line.kind) else line.kind
+    return " ".join(part for part in (line.task_code, kind, f"{words}{who}{later}") if part)
