@@ -21,7 +21,7 @@ from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.answering import Answering, answering
 from supervision_desk.services.bases import DOCUMENT
 from supervision_desk.services.casebook import current
-from supervision_desk.services.dispatches import dispatch_days
+from supervision_desk.services.dispatches import told_by
 from supervision_desk.services.kept import once
 from supervision_desk.services.task_codes import task_code
 from supervision_desk.store.models import Basis, Clause, Item, Target, TargetPast, Task
@@ -136,7 +136,7 @@ def count_tasks(
     wanted = {task for own in items for task in own} | {task for task in also if task in file.closed}
     lines = _lines(session, cutoff, file, sorted(wanted), watch)
     watch(0, 0)
-    told = dispatch_days(session, cutoff)
+    told = told_by(session, cutoff)
     counted = {task: _counted(line, file, row_of, task in told) for task, line in lines.items()}
     entries = {task: entries_of(each, start) for task, each in counted.items() if task in counting}
     return Counting(start, cutoff, file, lines, counted, {task: each for task, each in entries.items() if each})

@@ -6,7 +6,7 @@ A sent, not voided 督办单 is the 交办 itself; rows exist for the other ways
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.date_words import long_date
@@ -20,10 +20,20 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import signed_slips
 from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Task, Unit
+from supervision_desk.store.prepared import asked_plainly
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
 WAYS = ("会议", "电话", "原文已明确", "既往文书")
+_ON_PAPER = (
+    select(PaperLine.task_id)
+    .join(Paper, Paper.id == PaperLine.paper_id)
+    .join(Addressee, Addressee.paper_id == Paper.id)
+    .where(Paper.kind.in_(DISPATCHING), Addressee.sent_on <= bindparam("day"))
+    .where(Paper.voided_on.is_(None) | (Paper.voided_on > bindparam("day")))
+)
+_OTHERWISE = select(Act.task_id).where(Act.kind == DISPATCH, Act.on_day <= bindparam("day"))
+_TOLD_BY = ((_ON_PAPER, PaperLine.task_id), (_OTHERWISE, Act.task_id))
 _EARLIER = "立项前已经交办的，交办日期请写立项当日 {}，并在说明里写明实际是哪天"
 
 
@@ -90,6 +100,12 @@ def dispatch_days(session: Session, as_of: date, ids: Sequence[int] | None = Non
             if day is not None:
                 found[task] = min(day, found.get(task, day))
     return found
+
+
+def told_by(session: Session, day: date) -> set[int]:
+    """The tasks of the whole file that were 交办 by a day, as `dispatch_days` has them."""
+    found = (asked_plainly(session, query, column, None, day=day) for query, column in _TOLD_BY)
+    return {task for rows in found for (task,) in rows}
 
 
 def dispatched(session: Session, ids: Sequence[int] | None = None) -> set[int]:
