@@ -27,9 +27,13 @@ from supervision_desk.services.summary import quarter_summary
 from supervision_desk.store.folder import case_file
 
 _NOW = "SELECT task_id, registered_on, report_by, final_received_on, mend_by, closed_on, closed_as, paused_from, paused_to FROM task_now WHERE registered_on <= :cutoff"  # noqa: E501
-# The same from the facts up to the cut-off; 重启, 补正 and a second 暂缓 are left aside.
+# The same from the facts up to the cut-off; a final reply that stands returned counts as received up to its 补正期限,
+# and for good where the next came by then (design §5). 重启, a second return and a second 暂缓 are left aside.
 _THEN = """
-SELECT t.id AS task_id, i.registered_on, d.report_by, f.received_on AS final_received_on, NULL AS mend_by,
+SELECT t.id AS task_id, i.registered_on, d.report_by,
+  CASE WHEN b.mend_by >= coalesce(f.received_on, b.mend_by) THEN b.received_on ELSE f.received_on END
+    AS final_received_on,
+  CASE WHEN f.received_on IS NULL THEN b.mend_by END AS mend_by,
   min(coalesce(f.accepted_on, '9999-12-31'), coalesce(a.on_day, '9999-12-31')) AS closed_on,
   CASE WHEN a.on_day <= coalesce(f.accepted_on, '9999-12-31') THEN a.kind ELSE '办结' END AS closed_as,
   p.on_day AS paused_from, p.other_day AS paused_to
@@ -41,6 +45,10 @@ LEFT JOIN (SELECT r.task_id, min(r.received_on) AS received_on,
   FROM replies r LEFT JOIN reviews v ON v.reply_id = r.id
   WHERE r.is_final AND r.received_on <= :cutoff
     AND NOT coalesce(NOT v.accepted AND v.decided_on <= :cutoff, 0) GROUP BY r.task_id) f ON f.task_id = t.id
+LEFT JOIN (SELECT r.task_id, max(r.received_on) AS received_on, v.mend_by
+  FROM replies r JOIN reviews v ON v.reply_id = r.id
+  WHERE r.is_final AND r.received_on <= :cutoff AND NOT v.accepted AND v.decided_on <= :cutoff
+  GROUP BY r.task_id) b ON b.task_id = t.id
 LEFT JOIN (SELECT task_id, min(on_day) AS on_day, kind FROM acts
   WHERE kind IN ('转常态化', '撤项', '并入') AND on_day <= :cutoff GROUP BY task_id) a ON a.task_id = t.id
 LEFT JOIN (SELECT item_id, max(on_day) AS on_day, other_day FROM acts
@@ -66,7 +74,7 @@ _BY_SECTION = (
 )
 _EVENTS = (
     "SELECT a.unit_id, p.kind, count(*) FROM papers p JOIN addressees a ON a.paper_id = p.id AND a.role = '主送'"
-    " WHERE p.signed_on BETWEEN :start AND :cutoff GROUP BY 1, 2",
+    " WHERE a.sent_on BETWEEN :start AND :cutoff GROUP BY 1, 2",
     "SELECT s.unit_id, count(*) FROM reviews v JOIN replies r ON r.id = v.reply_id JOIN assignments s"
     " ON s.task_id = r.task_id AND s.answers AND s.valid_from <= v.decided_on"
     " AND (s.valid_to IS NULL OR s.valid_to > v.decided_on)"

@@ -93,7 +93,7 @@ def _lines(summary: Summary, files: list[Path]) -> tuple[str, ...]:
     )
     rates = (
         f"按时办结率为到期口径（{total.closed_on_time}÷{total.due}），"
-        f"交办口径 {percent(total.in_hand_rate)}（{total.closed_on_time}÷{total.in_hand}）；"
+        f"交办口径 {percent(total.in_hand_rate)}（{total.closed_on_time - total.untold_on_time}÷{total.in_hand}）；"
         f"反馈及时率 {percent(summary.total.events.report_rate)}；序时达标率 {percent(summary.total.targets.rate)}"
     )
     notes = [f"  注：{note}" for note in summary.total.notes]

@@ -44,6 +44,8 @@ def figure_notes(balance: Balance, owed: int, targets: OnPlan) -> tuple[str, ...
     notes = [f"{name}仅{count}{word}，{rate}仅供参考" for name, count, word, rate in few if 0 < count < FEW]
     if out:
         notes.append(f"{out}不计入按时办结率（到期口径）")
+    if untold := balance.untold + balance.untold_on_time:
+        notes.append(f"没有交办的{untold}项不计入按时办结率（交办口径）")
     if targets.unknown:
         notes.append(f"无数据或缺基数的目标{targets.unknown}项不计入序时达标率")
     if targets.pending:

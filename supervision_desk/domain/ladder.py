@@ -9,13 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from supervision_desk.domain.office import CHASE, HINT, RED_CARD, YELLOW_CARD
+from supervision_desk.domain.office import CHASE, HINT, RED_CARD, SLIP, YELLOW_CARD
 from supervision_desk.domain.workdays import WorkCalendar
 
 CALL = "电话催办"
 # The steps from the lowest to the highest.
 STEPS = (CALL, HINT, CHASE, YELLOW_CARD, RED_CARD)
-_RANKS = {name: rank for rank, name in enumerate(STEPS)}
+# What comes before the ladder: a unit that was never told of a task (no 交办) is told of it and not urged.
+TELL, UNTOLD = SLIP, "尚未交办"
+_RANKS = {name: rank for rank, name in enumerate((TELL, *STEPS))}
 # A call is made where the due day is this near (working days); before that a 提示函 reminds.
 _NEAR = 5
 # A second report missed calls for a 催办单; the first for a call.
@@ -78,7 +80,7 @@ class Climb:
     by which a telephone report should have followed in writing, `told_by` the limit of a 批示 that passed without 呈报,
     `node_on` the own day of a target that passed unreached and `node` its words, `near` the day of a 时限 within the
     warning lead, `behind` the words of the progress light where it is behind plan, `behind_before` whether it was so a
-    month before too."""
+    month before too, `told` whether there was a 交办."""
 
     overdue_after: date | None = None
     missing: tuple[date, ...] = ()
@@ -92,6 +94,7 @@ class Climb:
     behind: str = ""
     behind_before: bool = False
     taken: tuple[Taken, ...] = ()
+    told: bool = True
 
     @property
     def trouble_since(self) -> date | None:
@@ -109,12 +112,18 @@ class Proposal:
 
 
 def rank(kind: str) -> int:
-    """The place of a step on the ladder, from 0."""
+    """The place of a step on the ladder, from 1; 0 is the 交办 that comes before it."""
     return _RANKS[kind]
 
 
 def called_for(climb: Climb, as_of: date, ladder: Sequence[Step], calendar: WorkCalendar) -> Proposal | None:
-    """The step that the facts call for on a day, whether or not a lower one was taken lately."""
+    """The step that the facts call for on a day, whether or not a lower one was taken lately; the 交办 where there was
+    none."""
+    found = _called_for(climb, as_of, ladder, calendar)
+    return found if climb.told or found is None else Proposal(TELL, f"{UNTOLD}，{found.because}")
+
+
+def _called_for(climb: Climb, as_of: date, ladder: Sequence[Step], calendar: WorkCalendar) -> Proposal | None:
     steps = {step.kind: step for step in ladder}
     if any(each.kind == RED_CARD and _concerns(each, climb) for each in climb.taken):
         return Proposal(RED_CARD, "红牌督办后仍未落实，请提请约谈或通报批评")
@@ -187,6 +196,8 @@ def _near(climb: Climb, as_of: date, calendar: WorkCalendar) -> Proposal | None:
 def proposed(climb: Climb, as_of: date, ladder: Sequence[Step], calendar: WorkCalendar) -> Proposal | None:
     """The step to take today: what is called for, unless a paper's own limit runs or a step as high cools down."""
     wanted = called_for(climb, as_of, ladder, calendar)
+    if wanted is not None and wanted.kind == TELL:
+        return wanted
     if wanted is None or _waits(climb, as_of) or _cools(climb, rank(wanted.kind), as_of, ladder, calendar):
         return None
     return wanted

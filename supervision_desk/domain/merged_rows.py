@@ -57,9 +57,13 @@ def _joined(one: Row, other: Row) -> dict[str, object]:
         elif isinstance(value, list) and isinstance(mine, list):
             made[name] = [*mine, *value]
     made |= dict.fromkeys(name for name in _OWN if name in made)
+    untold = made.get("untold_on_time", 0)
+    assert isinstance(untold, int)
     for rate, (part, whole) in _RATES.items():
         if rate in made:
-            made[rate] = _share(made.get(part), made.get(whole))
+            of_it = made.get(part)
+            less = untold if rate == "in_hand_rate" and isinstance(of_it, int) else 0
+            made[rate] = _share(of_it - less if isinstance(of_it, int) else of_it, made.get(whole))
     return made
 
 

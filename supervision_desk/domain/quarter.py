@@ -26,7 +26,7 @@ class Move(NamedTuple):
 class Counted(NamedTuple):
     """A task or item as the balance sees it: its class at the cut-off, and whether it was open the day before the
     period. `closed_on` is the standing closing's day; `row` the row it was registered in, `moves` what took it from row
-    to row up to the cut-off, in order."""
+    to row up to the cut-off, in order; `told` whether there was a 交办 by the cut-off."""
 
     key: str
     registered_on: date
@@ -35,6 +35,7 @@ class Counted(NamedTuple):
     closed_on: date | None
     row: str = ""
     moves: tuple[Move, ...] = ()
+    told: bool = True
 
     def row_on(self, day: date) -> str:
         """The row in which it stood at the end of a day."""
@@ -45,7 +46,8 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class Balance:
-    """The counts of one row; 期末 is the sum of the four `open_` fields."""
+    """The counts of one row; 期末 is the sum of the four `open_` fields. `untold_on_time` are those of 按时办结,
+    `untold` those of the other 办结 and of 期末 that had no 交办 by the cut-off: they count there, and not as 交办."""
 
     opening: int = 0
     new: int = 0
@@ -59,6 +61,8 @@ class Balance:
     open_overdue: int = 0
     open_undated: int = 0
     open_paused: int = 0
+    untold: int = 0
+    untold_on_time: int = 0
 
     @property
     def closed(self) -> int:
@@ -86,8 +90,8 @@ class Balance:
 
     @property
     def in_hand(self) -> int:
-        """交办: what was in hand in the period and did not move out: 办结 + 期末."""
-        return self.closed + self.closing
+        """交办: what was in hand in the period and did not move out, 办结 + 期末, of which the unit was told."""
+        return self.closed + self.closing - self.untold - self.untold_on_time
 
     @property
     def on_time_rate(self) -> float | None:
@@ -96,11 +100,12 @@ class Balance:
 
     @property
     def in_hand_rate(self) -> float | None:
-        """按时办结率 on the 交办口径: 按时 ÷ 交办; None where nothing was in hand."""
-        return share(self.closed_on_time, self.in_hand)
+        """按时办结率 on the 交办口径: 按时 of what was 交办 ÷ 交办; None where nothing was."""
+        return share(self.closed_on_time - self.untold_on_time, self.in_hand)
 
 
 MOVED_OUT, MOVED_IN = MOVES = ("moved_out", "moved_in")
+UNTOLD, UNTOLD_ON_TIME = NOT_TOLD = ("untold", "untold_on_time")
 _FIELD_OF = {
     TaskClass.ON_TIME: "closed_on_time",
     TaskClass.LATE: "closed_late",
@@ -129,10 +134,11 @@ def entries_of(counted: Counted, start: date) -> tuple[Entry, ...]:
 
     期初 stands where the task stood the day before, 新立 where it stood on the day of its registration; from then on
     each move between two different rows counts, gross; 办结 stands where the task stood when it closed. A task closed
-    before the period and open in it was reopened: 新立, and counted beside it."""
+    before the period and open in it was reopened: 新立, and counted beside it. The last tells how it stands at the
+    cut-off, the one before it that there was no 交办."""
     came = _came_as(counted, start)
     if not came or not counted.moves:
-        return _unmoved(came, counted.row, counted.at_cutoff)
+        return _unmoved(came, counted.row, counted.at_cutoff, counted.told)
     anew = came == ("new",)
     since = counted.registered_on if anew else start - timedelta(days=1)
     row = counted.row_on(since)
@@ -141,13 +147,20 @@ def entries_of(counted: Counted, start: date) -> tuple[Entry, ...]:
         if move.to != row:
             found += [Entry(row, MOVED_OUT), Entry(move.to, MOVED_IN)]
             row = move.to
-    return (*found, Entry(row, _FIELD_OF[counted.at_cutoff]))
+    return (*found, *_ends(row, counted.at_cutoff, counted.told))
 
 
 @lru_cache(maxsize=4096)
-def _unmoved(came: tuple[str, ...], row: str, at_cutoff: TaskClass) -> tuple[Entry, ...]:
+def _unmoved(came: tuple[str, ...], row: str, at_cutoff: TaskClass, told: bool) -> tuple[Entry, ...]:
     """Where nothing took it from row to row: as many tasks of a row count alike."""
-    return (*(Entry(row, field) for field in came), Entry(row, _FIELD_OF[at_cutoff])) if came else ()
+    return (*(Entry(row, field) for field in came), *_ends(row, at_cutoff, told)) if came else ()
+
+
+def _ends(row: str, at_cutoff: TaskClass, told: bool) -> tuple[Entry, ...]:
+    field = _FIELD_OF[at_cutoff]
+    if told:
+        return (Entry(row, field),)
+    return Entry(row, UNTOLD_ON_TIME if at_cutoff is TaskClass.ON_TIME else UNTOLD), Entry(row, field)
 
 
 def _came_as(counted: Counted, start: date) -> tuple[str, ...]:

@@ -19,6 +19,13 @@ def read_words(target: TargetState) -> str:
     return plain_number(target.reading) + (f"（{reduced}）" if reduced else "")
 
 
+def figure_words(target: TargetState, value: float) -> str:
+    """A figure that was reported of it, with its unit; a milestone is reached or not."""
+    if target.measure == MILESTONE:
+        return "已完成" if value > 0 else "未完成"
+    return plain_number(value) + ("" if is_reduction(target) else target.unit)
+
+
 def reduced_words(target: TargetState) -> str:
     """By how much a reduction has come: 压减34.2%, 增加10% where it is more than its base; "" where that is not
     known."""

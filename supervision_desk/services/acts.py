@@ -26,6 +26,7 @@ from supervision_desk.domain.standing import (
     REOPEN,
     REPORT_UP,
     RESUME,
+    SIGNED_OFF,
     TARGET_DECISION,
     TRANSFER,
     WAIVER,
@@ -98,6 +99,12 @@ def extensions(acts: Sequence[ActRow], task_code: str) -> int:
 def moves(acts: Sequence[ActRow], task_code: str) -> tuple[ActRow, ...]:
     """The 划转 of a task."""
     return tuple(act for act in acts if act.kind == TRANSFER and act.task_code == task_code)
+
+
+def signed_off(acts: Sequence[ActRow], task_code: str) -> ActRow | None:
+    """The 销号 of a task that stands: none came, or a 重启 since."""
+    ended = [act for act in acts if act.task_code == task_code and act.kind in (SIGNED_OFF, REOPEN)]
+    return ended[-1] if ended and ended[-1].kind == SIGNED_OFF else None
 
 
 def act_words(act: ActRow) -> str:

@@ -5,6 +5,8 @@ What was backed up is told from the names that lie in the place, which carry the
 remembered that could be wrong. Trouble is told, never raised: nobody asked for this now.
 """
 
+import hashlib
+import platform
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -84,14 +86,21 @@ def _copied_on(folder: Path, wishes: Wishes, now: datetime, watch: Watch) -> str
         if not wishes.second.is_dir():
             return _NOT_THERE.format(wishes.second)
         place = second_place(wishes.second, folder)
-        clear_leftovers(place, shared=True)
+        owner = own_mark(folder)
+        clear_leftovers(place, owner)
         newest = next((each for each in stored_in(folder / BACKUPS) if each.made <= now), None)
-        if newest is not None and newest.mark not in {each.mark for each in stored_in(place)}:
-            copy_on(newest, case_file(folder), place, watch)
-            thin(place, now, wishes.most_gb * _GIB)
+        if newest is not None and newest.mark not in {each.mark for each in stored_in(place) if each.owner == owner}:
+            copy_on(newest, case_file(folder), place, owner, watch)
+            thin(place, now, wishes.most_gb * _GIB, owner)
     except (OSError, sqlite3.Error) as error:
         return f"备份没有放到另一位置“{wishes.second}”（{why(error)}）；案卷夹里的备份已做好，请检查那块磁盘。"
     return ""
+
+
+def own_mark(folder: Path) -> str:
+    """By what a case folder on this computer knows its own backups in a place that others use too: eight letters of the
+    computer's name with the folder's path. A folder that moved begins anew and leaves what it had there alone."""
+    return hashlib.sha256(f"{platform.node()}|{folder.resolve()}".encode()).hexdigest()[:8]
 
 
 def second_place(second: Path, folder: Path) -> Path:

@@ -21,6 +21,7 @@ from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.answering import Answering, answering
 from supervision_desk.services.bases import DOCUMENT
 from supervision_desk.services.casebook import current
+from supervision_desk.services.dispatches import told_by
 from supervision_desk.services.kept import once
 from supervision_desk.services.task_codes import task_code
 from supervision_desk.store.models import Basis, Clause, Item, Target, TargetPast, Task
@@ -113,7 +114,8 @@ class Counting:
         standing = item_standing([line.facts for line in lines], self.cutoff)
         was_open = any(line.task_id in self.file.open_before for line in lines)
         registered = lines[0].facts.registered_on
-        return Counted("", registered, was_open, standing.item_class, standing.closed_on)
+        told = any(self.counted[line.task_id].told for line in lines)
+        return Counted("", registered, was_open, standing.item_class, standing.closed_on, told=told)
 
 
 def count_tasks(
@@ -134,7 +136,8 @@ def count_tasks(
     wanted = {task for own in items for task in own} | {task for task in also if task in file.closed}
     lines = _lines(session, cutoff, file, sorted(wanted), watch)
     watch(0, 0)
-    counted = {task: _counted(line, file, row_of) for task, line in lines.items()}
+    told = told_by(session, cutoff)
+    counted = {task: _counted(line, file, row_of, task in told) for task, line in lines.items()}
     entries = {task: entries_of(each, start) for task, each in counted.items() if task in counting}
     return Counting(start, cutoff, file, lines, counted, {task: each for task, each in entries.items() if each})
 
@@ -182,11 +185,11 @@ def _lines(session: Session, cutoff: date, file: WholeFile, ids: Sequence[int], 
     return found
 
 
-def _counted(line: Line, file: WholeFile, row_of: Callable[[str], str]) -> Counted:
+def _counted(line: Line, file: WholeFile, row_of: Callable[[str], str], told: bool) -> Counted:
     moves = tuple(Move(day, row_of(unit)) for day, unit in line.units.moves) if line.units.moves else ()
     facts, row = line.facts, row_of(line.units.first)
     was = line.task_id in file.open_before
-    return Counted(line.code, facts.registered_on, was, line.task_class, facts.closed_on, row, moves)
+    return Counted(line.code, facts.registered_on, was, line.task_class, facts.closed_on, row, moves, told)
 
 
 def counted_in_all(key: str, facts: CurrentFacts, before: CurrentFacts | None, at_cutoff: TaskClass) -> Counted:

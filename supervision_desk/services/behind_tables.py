@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from supervision_desk.domain.quarter import NOT_TOLD, Balance, Entry
 from supervision_desk.domain.scoring import Event
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.tables import DAY, TEXT, Cell, Column, FigureTable
@@ -25,11 +26,13 @@ FIELDS = {
     "open_undated": "未明确", "open_paused": "暂缓",
 }  # fmt: skip
 ORDER = {name: place for place, name in enumerate(FIELDS)}
-# Sums: the first and the last field that make them.
+# Sums: the first and the last field that make them. That of the 交办口径 is such a run only where all was 交办; where
+# not, what was is listed once more (`_in_hand`).
+IN_HAND = "交办口径"
 SUMS = {
     "期末": ("open_overdue", "open_paused"),
     "按时办结率": ("closed_on_time", "open_overdue"),
-    "交办口径": ("closed_other", "open_paused"),
+    IN_HAND: ("closed_other", "open_paused"),
 }
 # The figures of a row by the heading of their column, each with the fields of a balance that it counts.
 COUNTED = {heading: (name,) for name, heading in FIELDS.items()} | {
@@ -70,9 +73,20 @@ class Listing:
         return FigureTable(name, title, columns, tuple(self.rows), note=note)
 
 
-def sums_with(name: str) -> list[str]:
-    """The sums that a field is part of."""
-    return [heading for heading, (first, last) in SUMS.items() if ORDER[first] <= ORDER[name] <= ORDER[last]]
+def sums_with(name: str, *, all_told: bool = True) -> list[str]:
+    """The sums that a field is part of, those of the 交办口径 where all was 交办."""
+    sums = [heading for heading, (first, last) in SUMS.items() if ORDER[first] <= ORDER[name] <= ORDER[last]]
+    return sums if all_told else [heading for heading in sums if heading != IN_HAND]
+
+
+def all_told(balance: Balance) -> bool:
+    """Whether of all that a row counts the units were told (交办)."""
+    return not (balance.untold or balance.untold_on_time)
+
+
+def is_told(entries: Sequence[Entry]) -> bool:
+    """Whether what makes these counts was 交办."""
+    return all(entry.field not in NOT_TOLD for entry in entries)
 
 
 def units_in_order(accounts: Accounts) -> list[SummaryRow]:
@@ -94,13 +108,13 @@ def group_key(name: str) -> Key:
 def behind_units(accounts: Accounts) -> Listing:
     """A row for each time a task, paper or reply counts, figure by figure, unit by unit; then, of several groups, what
     was closed and what is open group by group. The sums of one unit are runs of 任务明细."""
-    found, units = Listing(), units_in_order(accounts)
+    found, units, told = Listing(), units_in_order(accounts), all_told(accounts.summary.total.balance)
     places: dict[tuple[str, str], list[TaskCount]] = defaultdict(list)
     for task in accounts.summary.counts:
         for entry in task.entries:
             places[entry.row, entry.field].append(task)
     for name, heading in FIELDS.items():
-        whole = [(WHOLE, each) for each in (heading, *sums_with(name))]
+        whole = [(WHOLE, each) for each in (heading, *sums_with(name, all_told=told))]
         for unit in units:
             keys = (unit_key(unit.name), heading), (group_key(unit.group), heading)
             found.add((_counted(heading, unit, task) for task in places[unit.name, name]), *keys, *whole)
@@ -112,18 +126,33 @@ def behind_units(accounts: Accounts) -> Listing:
     for unit in units:
         found.add(judged.get(unit.name, ()), *_keys(unit, ON_PLAN))
     if len({unit.group for unit in units}) > 1:
-        _by_group(found, units, places)
+        _by_group(found, units, places, told=told)
+    if not told:
+        _in_hand(found, units, accounts.summary.counts)
     return found
+
+
+def _in_hand(found: Listing, units: Sequence[SummaryRow], counts: Sequence[TaskCount]) -> None:
+    """办结 and 期末 of what was 交办, unit by unit."""
+    places: dict[str, list[TaskCount]] = defaultdict(list)
+    for task in counts:
+        if is_told(task.entries):
+            places[task.entries[-1].row].append(task)
+    for unit in units:
+        own = places[unit.name]
+        found.add((_counted(FIELDS[task.entries[-1].field], unit, task) for task in own), *_keys(unit, IN_HAND))
 
 
 def _keys(unit: SummaryRow, heading: str) -> list[tuple[Key, str]]:
     return [(key, heading) for key in (unit_key(unit.name), group_key(unit.group), WHOLE)]
 
 
-def _by_group(found: Listing, units: Sequence[SummaryRow], places: Mapping[tuple[str, str], list[TaskCount]]) -> None:
+def _by_group(
+    found: Listing, units: Sequence[SummaryRow], places: Mapping[tuple[str, str], list[TaskCount]], *, told: bool
+) -> None:
     for group in dict.fromkeys(unit.group for unit in units):
         for name in FIELDS:
-            if sums := [(group_key(group), each) for each in sums_with(name)]:
+            if sums := [(group_key(group), each) for each in sums_with(name, all_told=told)]:
                 for unit in (unit for unit in units if unit.group == group):
                     found.add((_counted(AT_END, unit, task) for task in places[unit.name, name]), *sums)
 
@@ -197,10 +226,10 @@ def _of_document(document: int | None, section: int | None) -> Key:
     return "文件", document, section
 
 
-def _add_fields(found: Listing, key: Key, by_field: Mapping[str, list[Row]]) -> None:
+def _add_fields(found: Listing, key: Key, by_field: Mapping[str, list[Row]], *, told: bool = True) -> None:
     """List the rows of each field, in order, for it and for the sums that it is part of."""
     for name, heading in FIELDS.items():
-        found.add(by_field.get(name, ()), *((key, each) for each in (heading, *sums_with(name))))
+        found.add(by_field.get(name, ()), *((key, each) for each in (heading, *sums_with(name, all_told=told))))
 
 
 def documents_table(listing: Listing) -> FigureTable:
@@ -238,8 +267,11 @@ def behind_items(accounts: Accounts) -> Listing:
         for entry in item.entries:
             if entry.field in FIELDS:
                 by_field[entry.field].append((FIELDS[entry.field], item.code, item.title))
-    found = Listing()
-    _add_fields(found, ITEMS, by_field)
+    found, told = Listing(), all_told(accounts.summary.items)
+    _add_fields(found, ITEMS, by_field, told=told)
+    if not told:
+        own = [item for item in accounts.items if is_told(item.entries)]
+        found.add(((FIELDS[item.entries[-1].field], item.code, item.title) for item in own), (ITEMS, IN_HAND))
     return found
 
 

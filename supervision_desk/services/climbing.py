@@ -88,6 +88,7 @@ def _climbs(session: Session, as_of: date, views: Sequence[TaskView], ids: Seque
             behind=_behind(view, tolerance) if view.task_id in told else "",
             behind_before=view.task_id in told and view.task_id in before,
             taken=tuple(taken[view.task_id]),
+            told=view.task_id in told,
         )
         for view in views
     }
@@ -168,13 +169,13 @@ def _is_theirs(book: UnitBook, unit: str | None, answers: str | None, as_of: dat
 
 def _papers(session: Session, as_of: date, ids: Sequence[int] | None) -> list[tuple[int, str | None, Taken]]:
     query = (
-        select(PaperLine.task_id, Unit.name, Paper.kind, Paper.signed_on, Paper.reply_by)
+        select(PaperLine.task_id, Unit.name, Paper.kind, Addressee.sent_on, Paper.reply_by)
         .join(Paper, Paper.id == PaperLine.paper_id)
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
-        .where(Paper.kind.in_(REMINDING), Addressee.role == MAIN, Paper.signed_on <= as_of)
+        .where(Paper.kind.in_(REMINDING), Addressee.role == MAIN, Addressee.sent_on <= as_of)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
-        .order_by(Paper.signed_on, Paper.id)
+        .order_by(Addressee.sent_on, Paper.id)
     )
     rows = session.execute(only(query, PaperLine.task_id, ids))
     return [(task, unit, Taken(kind, on, reply_by)) for task, unit, kind, on, reply_by in rows if on is not None]

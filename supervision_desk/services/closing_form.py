@@ -125,7 +125,8 @@ def _course(subject: Subject) -> tuple[tuple[str, str], ...]:
     tasks, detail = subject.tasks, subject.detail
     codes = {task.code for task in tasks}
     closed = [task.facts.closed_on for task in tasks]
-    chased = sum(each.kind == CHASE and each.in_force and bool(codes & set(each.task_codes)) for each in detail.papers)
+    sent = [each for each in detail.papers if each.kind == CHASE and each.in_force and each.sent_on]
+    chased = sum(bool(codes & set(each.task_codes)) for each in sent)
     extended = sum(extensions(detail.acts, code) for code in codes)
     done = [each for each in closed if each]
     ended = len(done) == len(closed)

@@ -6,9 +6,10 @@ A sent, not voided 督办单 is the 交办 itself; rows exist for the other ways
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.domain.standing import DISPATCH
 from supervision_desk.domain.units import UnitBook
@@ -19,10 +20,20 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import signed_slips
 from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Task, Unit
+from supervision_desk.store.prepared import asked_plainly
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
 WAYS = ("会议", "电话", "原文已明确", "既往文书")
+_ON_PAPER = (
+    select(PaperLine.task_id)
+    .join(Paper, Paper.id == PaperLine.paper_id)
+    .join(Addressee, Addressee.paper_id == Paper.id)
+    .where(Paper.kind.in_(DISPATCHING), Addressee.sent_on <= bindparam("day"))
+    .where(Paper.voided_on.is_(None) | (Paper.voided_on > bindparam("day")))
+)
+_OTHERWISE = select(Act.task_id).where(Act.kind == DISPATCH, Act.on_day <= bindparam("day"))
+_TOLD_BY = ((_ON_PAPER, PaperLine.task_id), (_OTHERWISE, Act.task_id))
 _EARLIER = "立项前已经交办的，交办日期请写立项当日 {}，并在说明里写明实际是哪天"
 
 
@@ -91,10 +102,23 @@ def dispatch_days(session: Session, as_of: date, ids: Sequence[int] | None = Non
     return found
 
 
+def told_by(session: Session, day: date) -> set[int]:
+    """The tasks of the whole file that were 交办 by a day, as `dispatch_days` has them."""
+    found = (asked_plainly(session, query, column, None, day=day) for query, column in _TOLD_BY)
+    return {task for rows in found for (task,) in rows}
+
+
 def dispatched(session: Session, ids: Sequence[int] | None = None) -> set[int]:
     """The tasks whose unit has been told: by a signed 督办单 that is not void, or in another way."""
     acts = select(Task.id).join(Act, Act.task_id == Task.id).where(Act.kind == DISPATCH)
     return signed_slips(session, ids) | set(session.scalars(only(acts, Task.id, ids)))
+
+
+def other_ways(session: Session, as_of: date) -> dict[int, str]:
+    """The latest 交办 of each task without a paper of ours, as a paper refers to it: 会议交办（2020年7月10日）."""
+    query = select(Act.task_id, Act.on_day, Act.decision).where(Act.kind == DISPATCH, Act.on_day <= as_of)
+    rows = session.execute(query.order_by(Act.on_day, Act.id))
+    return {task: f"{way.removesuffix('已明确')}交办（{long_date(on)}）" for task, on, way in rows if task is not None}
 
 
 def told_otherwise(session: Session, book: UnitBook, day: date) -> dict[tuple[int, str], str]:

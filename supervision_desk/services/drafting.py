@@ -230,7 +230,7 @@ def _unit_of(view: TaskView, book: UnitBook, desk: Desk) -> str:
 def _on_paper(session: Session, kind: str, book: UnitBook, day: date) -> dict[tuple[int, str], Against]:
     """Tasks that stand on a draft or a live paper of that kind to a unit (or the one whose duties it has), with what
     that says against another: after a 划转 the unit that took over has none yet. 交办 is once, by 督办单 or 督办通知; a
-    unit is reminded more than once, so there only drafts count."""
+    unit is reminded more than once, so there only drafts count, and what is signed and has not gone out."""
     query = (
         select(PaperLine.task_id, Unit.name, Paper.full_number, Paper.id)
         .select_from(PaperLine)
@@ -240,15 +240,17 @@ def _on_paper(session: Session, kind: str, book: UnitBook, day: date) -> dict[tu
         .where(Paper.voided_on.is_(None), Addressee.role == MAIN)
     )
     if kind in REMINDING:
-        query = query.where(Paper.kind == kind, Paper.signed_on.is_(None))
+        query = query.where(Paper.kind == kind, Addressee.sent_on.is_(None))
     else:
         query = query.where(Paper.kind.in_(DISPATCHING))
-    rows = session.execute(query)
-    return {(task, book.addressee(unit, day)): _listed(number, paper) for task, unit, number, paper in rows}
+    rows, told = session.execute(query), kind not in REMINDING
+    return {(task, book.addressee(unit, day)): _listed(number, paper, told) for task, unit, number, paper in rows}
 
 
-def _listed(number: str | None, paper: int) -> Against:
-    """A paper has its number once signed; a draft is ours to sign or to delete."""
+def _listed(number: str | None, paper: int, told: bool) -> Against:
+    """A paper has its number once signed; a draft is ours to sign or to delete, a reminder that is signed to send."""
+    if number and not told:
+        return Against(f"已列入{number}，还没有发出", Weight.OURS)
     return Against(f"已列入{number}", _QUIET) if number else Against(f"已列入草稿D{paper}", Weight.OURS)
 
 

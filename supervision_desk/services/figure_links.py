@@ -20,6 +20,7 @@ from supervision_desk.services.behind_tables import (
     Key,
     Listing,
     Span,
+    all_told,
     behind_documents,
     behind_items,
     behind_leaders,
@@ -94,10 +95,10 @@ def _of_tasks(accounts: Accounts) -> tuple[Sequence[TaskView], Listing]:
         row, field = last[task.code]
         return places[row], ORDER[field]
 
-    order, listing = sorted(accounts.counted, key=place), Listing()
+    order, listing, told = sorted(accounts.counted, key=place), Listing(), all_told(accounts.summary.total.balance)
     for task in order:
         row, field = last[task.code]
-        listing.add(((task.code,),), *((unit_key(row), each) for each in sums_with(field)))
+        listing.add(((task.code,),), *((unit_key(row), each) for each in sums_with(field, all_told=told)))
     return order, listing
 
 

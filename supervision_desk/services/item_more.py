@@ -41,6 +41,7 @@ from supervision_desk.services.more_columns import (
     TARGETS,
 )
 from supervision_desk.services.owed import AT_REST, is_asked_for, owed_by_task
+from supervision_desk.services.sent_papers import in_force
 from supervision_desk.store.models import Act, Item, Paper, PaperLine, Reply, Task
 from supervision_desk.store.task_now import only
 
@@ -89,12 +90,11 @@ class _Page:
 
     @cached_property
     def papers(self) -> dict[int, Counter[str]]:
-        """By item how many papers of each kind stand: signed and not void on the day."""
+        """By item how many papers of each kind stand: sent and not void on the day."""
         query = (
             select(PaperLine.task_id, Paper.id, Paper.kind)
             .join(Paper, Paper.id == PaperLine.paper_id)
-            .where(Paper.signed_on <= self.day)
-            .where(Paper.voided_on.is_(None) | (Paper.voided_on > self.day))
+            .where(*in_force(self.day))
         )
         rows = self.session.execute(only(query, PaperLine.task_id, list(self.owners)))
         found: dict[int, Counter[str]] = defaultdict(Counter)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain import search_fields as fields
 from supervision_desk.domain.day_tests import day_test
 from supervision_desk.services.row_orders import keys_of
+from supervision_desk.services.sent_papers import in_force
 from supervision_desk.store.models import Item, Paper, PaperLine, Target, Task
 
 # An item registered before its 依据 was asked for came from a document.
@@ -57,12 +58,7 @@ def _registered(session: Session, value: str, day: date) -> ColumnElement[bool]:
 
 
 def _with_paper(value: str, day: date) -> Select[int]:
-    """The tasks of which a paper stands: signed and not void; of the kinds named, of any for 有 and 无."""
-    query = (
-        select(PaperLine.task_id)
-        .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.signed_on <= day)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > day))
-    )
+    """The tasks of which a paper stands: sent and not void; of the kinds named, of any for 有 and 无."""
+    query = select(PaperLine.task_id).join(Paper, Paper.id == PaperLine.paper_id).where(*in_force(day))
     kinds = fields.paper_kinds(value)
     return query.where(Paper.kind.in_(kinds)) if kinds else query

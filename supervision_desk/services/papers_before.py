@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.ladder import rank
 from supervision_desk.domain.office import CARDS, CHASE, REMINDING, YELLOW_CARD
+from supervision_desk.services.sent_papers import in_force
 from supervision_desk.store.models import Paper, PaperLine, Reply, Review
 from supervision_desk.store.prepared import asked
 
@@ -28,13 +29,12 @@ def course(kinds: Collection[str]) -> str:
 
 
 def went_before(session: Session, kind: str, ids: Sequence[int], day: date) -> list[tuple[str, str, date]]:
-    """The papers of the ladder below a card on which its tasks stood, in order: kind, number, day."""
+    """The papers of the ladder below a card, sent, on which its tasks stood, in order: kind, number, 成文日期."""
     below = [each for each in REMINDING if kind in CARDS and rank(each) < rank(kind)]
     query = (
         select(Paper.kind, Paper.full_number, Paper.signed_on)
         .join(PaperLine, PaperLine.paper_id == Paper.id)
-        .where(Paper.kind.in_(below), PaperLine.task_id.in_(ids), Paper.signed_on <= day)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > day))
+        .where(Paper.kind.in_(below), PaperLine.task_id.in_(ids), *in_force(day))
         .distinct()
         .order_by(Paper.signed_on, Paper.full_number)
     )

@@ -12,7 +12,7 @@ from supervision_desk.domain.standing import CONTACT, HOLD, TaskClass
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.store.models import Act, Paper, PaperLine, Reply, Unit
+from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Reply, Unit
 from supervision_desk.store.task_now import only
 
 PROMISED, HELD = "承诺", "暂不催"
@@ -98,13 +98,14 @@ def _unit_names(session: Session) -> dict[int, str]:
 
 
 def _followed(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, date]:
-    """By task the day of its last reply, or of the last paper that reminds of it. A paper signed on the day of the
+    """By task the day of its last reply, or of the last paper that reminds of it. A paper sent on the day of the
     promise went before the call, so it stands for the day before."""
     replies = only(select(Reply.task_id, Reply.received_on).where(Reply.received_on <= as_of), Reply.task_id, ids)
     papers = (
-        select(PaperLine.task_id, Paper.signed_on)
+        select(PaperLine.task_id, Addressee.sent_on)
         .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.kind.in_(REMINDING), Paper.signed_on <= as_of)
+        .join(Addressee, Addressee.paper_id == Paper.id)
+        .where(Paper.kind.in_(REMINDING), Addressee.sent_on <= as_of)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
     )
     found: dict[int, date] = {}

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.ladder import TELL, UNTOLD
 from supervision_desk.domain.office import REMINDING
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView
@@ -15,9 +16,10 @@ from supervision_desk.services.quiet import held_back, promised
 
 
 def still_to_remind(session: Session, day: date, ids: Sequence[int]) -> set[int]:
-    """Of those tasks the ones that call for a step on the day and about which nothing was promised or put off."""
+    """Of those tasks the ones that call for a step on the day and about which nothing was promised or put off; none
+    of which the unit was never told."""
     quiet = promised(session, day).keys() | held_back(session, day).keys()
-    return {each.task_id for each in called_tasks(session, day, ids)} - quiet
+    return {each.task_id for each in called_tasks(session, day, ids) if each.step != TELL} - quiet
 
 
 def not_reminded(
@@ -43,6 +45,8 @@ def _not_called(view: TaskView, call: Call | None, kind: str, *, batch: bool) ->
         if view.task_class is TaskClass.PAUSED:
             return Against("暂缓中", Weight.WAITS)
         return Against("没有逾期、应报未报、临期或落后", Weight.QUIET)
+    if call.called.kind == TELL:
+        return Against(f"{UNTOLD}，请先发{TELL}或登记交办", Weight.OURS)
     if not batch or (call.now is not None and call.now.kind == kind):
         return None
     if call.now is None:

@@ -7,6 +7,8 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from supervision_desk.domain.target_reading import figure_words
+from supervision_desk.domain.targets import plain_number, spoken
 from supervision_desk.services.attachments import AttachmentRow, attachments_by
 from supervision_desk.services.awaiting import reviewable, tasks_awaiting
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -28,7 +30,8 @@ class ReplyRow:
     """A reply as lists show it; `state` is 待审核, 已通过, 已退回 or, where its task ended without it, 不再审核.
     `notes` says what is to be checked of its readings and, until it is reviewed, of its words. `attachments` are its
     own and those of the letter it stands in. `settled`, told once when it is logged, names the owed reports that it
-    answers, where they are several."""
+    answers, where they are several; `read` is each of its readings as people read it: the target, and the figure with
+    its unit."""
 
     code: str
     task_code: str
@@ -52,6 +55,7 @@ class ReplyRow:
     letter: str = ""
     attachments: tuple[AttachmentRow, ...] = ()
     settled: str = ""
+    read: tuple[tuple[str, str], ...] = ()
 
     @property
     def further(self) -> tuple[tuple[str, str], ...]:
@@ -177,6 +181,7 @@ def _reply_row(reply: Reply, review: Review | None, task: TaskView, notes: tuple
         reason=review.reason if review else "",
         mend_by=review.mend_by if review else None,
         readings=about.readings.get(reply.id, ()),
+        read=tuple(_read(task, label, value) for label, value in about.readings.get(reply.id, ())),
         notes=notes,
         problems=reply.problems or "",
         coordination=reply.coordination or "",
@@ -185,6 +190,12 @@ def _reply_row(reply: Reply, review: Review | None, task: TaskView, notes: tuple
         letter=about.letters.get(letter, ""),
         attachments=about.own_files.get(reply.id, ()) + about.letter_files.get(letter, ()),
     )
+
+
+def _read(task: TaskView, label: str, value: float) -> tuple[str, str]:
+    """A target that is no longer the task's (it moved, it was taken away) has only its label left."""
+    target = next((each for each in task.targets if each.label == label), None)
+    return (spoken(target), figure_words(target, value)) if target else (label, plain_number(value))
 
 
 def _state(reply: Reply, review: Review | None, task: TaskView) -> str:

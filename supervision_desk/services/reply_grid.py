@@ -26,8 +26,8 @@ from supervision_desk.store.task_now import only
 @dataclass(frozen=True)
 class GridRow:
     """One owed report: `day` by which, `why` it is owed, how it stands, the task's targets as read last, the last
-    reply's words, the owed day `after` which a reply must come to answer it, and of a task that is behind the one
-    `to_come` beyond those listed, which a reply may answer too."""
+    reply's words, the owed day `after` which a reply must come to answer it, of a task that is behind the one `to_come`
+    beyond those listed, which a reply may answer too, and whether it is `counted` as a report owed: a 补正 is not."""
 
     code: str
     title: str
@@ -40,6 +40,7 @@ class GridRow:
     last: Said | None
     after: date | None = None
     to_come: Owed | None = None
+    counted: bool = True
 
 
 def reply_grid(desk: Desk, watch: Watch = unwatched) -> list[GridRow]:
@@ -54,7 +55,7 @@ def _rows(session: Session, today: date, ids: Sequence[int]) -> list[GridRow]:
     return [
         GridRow(
             row.code, row.title, row.unit, row.day, row.why, row.met, row.to_write, view.targets,
-            said.get(view.task_id), row.after, to_come.get(view.task_id),
+            said.get(view.task_id), row.after, to_come.get(view.task_id), row.counted,
         )
         for row, view in owed
     ]  # fmt: skip

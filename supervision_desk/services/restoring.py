@@ -12,9 +12,9 @@ from pathlib import Path
 
 from supervision_desk.domain.watch import Watch, part_of, unwatched
 from supervision_desk.errors import DamagedFileError, UserError, why
-from supervision_desk.services.auto_backup import BACKUPS, backups_of
+from supervision_desk.services.auto_backup import BACKUPS, backups_of, own_mark
 from supervision_desk.services.desk import Desk, office_of
-from supervision_desk.store.auto_backups import first_digest, head_in, last_step
+from supervision_desk.store.auto_backups import Stored, first_digest, head_in, last_step
 from supervision_desk.store.backups import Head, back_up, copy_as_it_is, head_of
 from supervision_desk.store.database import Database
 from supervision_desk.store.restoring import overwrite, prepared, put_contents
@@ -53,12 +53,18 @@ class Loss:
 
 def list_backups(desk: Desk, second: Path | None) -> tuple[Choice, ...]:
     """The backups of the case folder and of its second place, the newest first; one that cannot be read is left out."""
-    own = desk.folder / BACKUPS
     found = (
-        choice_of(each.path, each.made, each.automatic, "案卷夹" if each.path.parent == own else "另一位置")
+        choice_of(each.path, each.made, each.automatic, _where(desk.folder, each))
         for each in backups_of(desk.folder, second)
     )
     return tuple(each for each in found if each is not None)
+
+
+def _where(folder: Path, stored: Stored) -> str:
+    """Where a backup lies; one of a second place may be another computer's."""
+    if stored.path.parent == folder / BACKUPS:
+        return "案卷夹"
+    return "另一位置" if stored.owner in ("", own_mark(folder)) else "另一位置（别的电脑或文件夹）"
 
 
 def choice_of(path: Path, made: datetime, automatic: bool, place: str) -> Choice | None:

@@ -89,14 +89,14 @@ def _by_extensions(_session: Session, day: date, descending: bool) -> Select[Any
 
 
 def _by_chases(_session: Session, day: date, descending: bool) -> Select[Any]:
-    """催办单 signed and not void."""
+    """催办单 sent and not void."""
     # Mapped when it is asked for: the list is first shown without papers (decision 34).
+    from supervision_desk.services.sent_papers import in_force
     from supervision_desk.store.papers import Paper, PaperLine
 
     counted = select(Task.item_id, func.count(Paper.id.distinct()).label("value"))
     counted = counted.join(PaperLine, PaperLine.task_id == Task.id).join(Paper, Paper.id == PaperLine.paper_id)
-    counted = counted.where(Paper.kind == CHASE, Paper.signed_on <= day)
-    counted = counted.where(Paper.voided_on.is_(None) | (Paper.voided_on > day))
+    counted = counted.where(Paper.kind == CHASE, *in_force(day))
     return _by_value(counted, descending, none=0)
 
 

@@ -19,6 +19,7 @@ from supervision_desk.services.naming import find_paper
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
 from supervision_desk.services.reminding import still_to_remind
+from supervision_desk.services.sent_papers import sent_by
 from supervision_desk.store.models import Addressee, Paper, PaperLine
 from supervision_desk.store.prepared import asked
 from supervision_desk.store.writing import Writing
@@ -30,7 +31,7 @@ _LINES = (
 _BEFORE = (
     select(func.count(Paper.id))
     .join(PaperLine, PaperLine.paper_id == Paper.id)
-    .where(Paper.kind == bindparam("kind"), Paper.signed_on.is_not(None), Paper.voided_on.is_(None))
+    .where(Paper.kind == bindparam("kind"), sent_by(), Paper.voided_on.is_(None))
     .group_by(PaperLine.task_id)
 )
 
@@ -43,7 +44,7 @@ def copies_to(book: UnitBook, main: Sequence[str], tasks: Sequence[TaskView], da
 
 
 def next_ordinal(session: Session, kind: str, tasks: Sequence[int]) -> int:
-    """第 n 次: one more than the live papers of that kind on which the most chased task stands; 1 for a 交办."""
+    """第 n 次: one more than the live papers of that kind, sent, on which the most chased task stands; 1 for a 交办."""
     if kind in DISPATCHING:
         return 1
     return max(asked(session, _BEFORE, PaperLine.task_id, tasks, kind=kind).scalars(), default=0) + 1
@@ -65,7 +66,9 @@ def settle_draft(writing: Writing, paper_id: int, day: date) -> None:
         staying = [view for view in staying if view.task_id in needing]
     staying = _still_theirs(writing.session, paper_id, staying, day)
     if not staying:
-        raise UserError("草稿里的任务都已报送或办结、划转，或在暂缓、异议处理中，没有签发；这份草稿不必再发，请删除。")
+        raise UserError(
+            "草稿里的任务都已报送或办结、划转，或在暂缓、异议处理中，或尚未交办，没有签发；这份草稿不必再发，请删除。"
+        )
     if len(staying) < len(lines):
         _drop(writing, lines, {view.task_id for view in staying})
     _readdress(writing, paper_id, staying, day)

@@ -17,6 +17,7 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import load_office
 from supervision_desk.services.leaders import leaders_of
 from supervision_desk.services.office_forms import due_words, helper_units, named_in_list
+from supervision_desk.services.sent_papers import in_force
 from supervision_desk.store.models import Act, Paper, PaperLine, Reply
 
 TARGETS, READINGS = "目标任务", "累计完成"
@@ -77,8 +78,7 @@ def _chased(session: Session, as_of: date) -> dict[int, int]:
     query = (
         select(PaperLine.task_id, func.count(Paper.id))
         .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.kind == CHASE, Paper.signed_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(Paper.kind == CHASE, *in_force(as_of))
         .group_by(PaperLine.task_id)
     )
     return dict(session.execute(query).all())

@@ -1,9 +1,10 @@
-"""What bears on a task beside its class, in words: 暂缓, 异议, 延期, 另定时限, 划转."""
+"""What bears on a task beside its class, in words: 暂缓, 异议, 延期, 另定时限, 划转, 销号."""
 
 from collections.abc import Sequence
 
 from supervision_desk.domain.standing import EXTENSION, TaskClass
-from supervision_desk.services.acts import ActRow, extensions, moves, waiting
+from supervision_desk.domain.stops import without_stop
+from supervision_desk.services.acts import ActRow, extensions, moves, signed_off, waiting
 from supervision_desk.services.casebook import TaskView
 
 
@@ -12,6 +13,21 @@ def bearing_words(task: TaskView, acts: Sequence[ActRow]) -> tuple[str, ...]:
     its 时限."""
     now = (paused_words(task), _objected(task), _asked(task, acts)) if task.is_open else ()
     return tuple(words for words in (*now, _working(task), _extended(task, acts)) if words)
+
+
+def sign_off_words(tasks: Sequence[TaskView], acts: Sequence[ActRow]) -> tuple[str, ...]:
+    """The 销号 of the tasks that stand, once where all have the same: day, who approved it, on what ground."""
+    signed = [(task, act) for task in tasks if (act := signed_off(acts, task.code))]
+    told = [(task.code, f"{act.on_day}，{act.by}批准，{_ground(task, act)}") for task, act in signed]
+    words = dict.fromkeys(each for _, each in told)
+    if len(words) == 1 and len(signed) == len(tasks):
+        return tuple(words)
+    return tuple(f"{code} {each}" for code, each in told)
+
+
+def _ground(task: TaskView, act: ActRow) -> str:
+    """The reason that was written, else what a 销号 rests on."""
+    return without_stop(act.reason) or f"办结反馈 {task.facts.closed_on} 审核通过"
 
 
 def paused_words(task: TaskView) -> str:

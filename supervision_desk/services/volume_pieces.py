@@ -1,7 +1,7 @@
 """The pieces of a 督查案卷 in the order of the course: 立项审批表, the clause it rests on, papers as signed, what the
 units reported, 核查, 延期, 销号审批表, 办理全程记录, what was attached."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,6 @@ from supervision_desk.domain.office import Office
 from supervision_desk.domain.office_form import Fields, FormRow, Grid, Heading, OfficeForm, Words
 from supervision_desk.domain.paper import SPECIMEN
 from supervision_desk.domain.standing import EXTENSION
-from supervision_desk.domain.targets import plain_number
 from supervision_desk.forms.officeform import render_forms
 from supervision_desk.services import approval_form, closing_form
 from supervision_desk.services.acts import ActRow
@@ -132,13 +131,12 @@ def _record(desk: Desk, office: Office, subject: Subject, secret: bool) -> Piece
 
 def _replies(office: Office, subject: Subject) -> bytes:
     """What the units reported, in the order received."""
-    units = {(task.code, each.label): each.unit for task in subject.detail.tasks for each in task.targets}
     several = len(subject.detail.tasks) > 1
-    rows = tuple(row for reply in subject.detail.replies for row in _reply_rows(reply, units, several))
+    rows = tuple(row for reply in subject.detail.replies for row in _reply_rows(reply, several))
     return list_pdf(office, OfficeForm(REPLIES, "", f"编号：{subject.detail.row.number}", rows))
 
 
-def _reply_rows(reply: ReplyRow, measured: Mapping[tuple[str, str], str], several: bool) -> Iterator[FormRow]:
+def _reply_rows(reply: ReplyRow, several: bool) -> Iterator[FormRow]:
     """What a reply says; its task is named where the item has `several`."""
     kind, task = "办结反馈" if reply.is_final else "阶段反馈", f"{reply.task_code} " if several else ""
     yield Heading(reply_place(reply), f"{task}{reply.unit}{day_words(reply.received_on)}{kind}（{reply.channel}）")
@@ -147,9 +145,8 @@ def _reply_rows(reply: ReplyRow, measured: Mapping[tuple[str, str], str], severa
     yield Words("进展情况", reply.text)
     for name, words in reply.further:
         yield Words(name, day_words(reply.expected_on) if name == EXPECTED else words)
-    if reply.readings:
-        read = (f"{label} {plain_number(value)}{measured[reply.task_code, label]}" for label, value in reply.readings)
-        yield Words("累计完成", "；".join(read))
+    if reply.read:
+        yield Words("累计完成", "；".join(f"{name}：{figure}" for name, figure in reply.read))
     decided = day_words(reply.decided_on)
     yield Fields((("审核结果", reply.state), ("审核人及日期", f"{reply.decided_by} {decided}".strip())))
     if reply.reason:

@@ -2,13 +2,15 @@
 
 `auto-20200930-143205-57-1a2b3c4d.sqlite3`: the moment by the computer's clock, the journal's length and head. Only what
 is called so is ever thinned out. The contents of attachments lie together in `auto.attachments`, each once.
+
+A second place may be shared by several computers, each with its own copy of the case. There the name ends with whose it
+is (`…-1a2b3c4d-9f8e7d6c.sqlite3`), and nobody takes away what is not his own.
 """
 
 import os
 import re
 import shutil
 import sqlite3
-import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,20 +38,20 @@ from supervision_desk.store.schema import open_read_only
 PREFIX = "auto-"
 # What a backup leaves free on its disk: the last of it is for the case file.
 ROOM_LEFT = 64 << 20
-_ABANDONED_SECONDS = 24 * 3600
-_NAME = re.compile(r"(auto|desk)-(\d{8})(?:-(\d{6}))?-(\d+)-([0-9a-f]{8})\.sqlite3")
+_NAME = re.compile(r"(auto|desk)-(\d{8})(?:-(\d{6}))?-(\d+)-([0-9a-f]{8})(?:-([0-9a-f]{8}))?\.sqlite3")
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A backup that lies in a place: when it was made, what it holds (`mark`, as in its name), its size in bytes, and
-    whether the window made it by itself."""
+    """A backup that lies in a place: when it was made, what it holds (`mark`, as in its name), its size in bytes,
+    whether the window made it by itself, and in a second place whose it is."""
 
     path: Path
     made: datetime
     mark: str
     size: int
     automatic: bool
+    owner: str = ""
 
 
 def stored_in(place: Path) -> tuple[Stored, ...]:
@@ -66,7 +68,7 @@ def _stored(path: Path) -> Stored | None:
     matched = _NAME.fullmatch(path.name)
     if matched is None:
         return None
-    kind, day, moment, length, head = matched.groups()
+    kind, day, moment, length, head, owner = matched.groups()
     found = path.stat()
     written = datetime.fromtimestamp(found.st_mtime).astimezone()
     if not moment:
@@ -75,7 +77,7 @@ def _stored(path: Path) -> Stored | None:
         made = datetime.strptime(day + moment, "%Y%m%d%H%M%S").astimezone()
     except ValueError:  # somebody's own name
         return None
-    return Stored(path, made, f"{length}-{head}", found.st_size, kind == "auto")
+    return Stored(path, made, f"{length}-{head}", found.st_size, kind == "auto", owner or "")
 
 
 def head_in(case: Path) -> Head:
@@ -91,17 +93,17 @@ def make_automatic(case: Path, place: Path, now: datetime, watch: Watch = unwatc
     return copied(case, place, naming, watch)
 
 
-def _name(made: datetime, mark: str) -> str:
-    return f"{PREFIX}{made:%Y%m%d-%H%M%S}-{mark}.sqlite3"
+def _name(made: datetime, mark: str, owner: str = "") -> str:
+    return f"{PREFIX}{made:%Y%m%d-%H%M%S}-{mark}{owner and f'-{owner}'}.sqlite3"
 
 
-def copy_on(stored: Stored, case: Path, place: Path, watch: Watch = unwatched) -> Path:
+def copy_on(stored: Stored, case: Path, place: Path, owner: str, watch: Watch = unwatched) -> Path:
     """The same backup once more in a second place, as an automatic one whoever made it, read back from there and
-    compared. Raises OSError and what `watch` raises; no half copy is left behind then."""
+    compared; its name says whose it is. Raises OSError and what `watch` raises; no half copy is left behind then."""
     contents = bytes_to_copy(case.parent, named_contents(stored.path), place / SHARED)
     refuse_without_room(place, stored.size + contents)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = place / _name(stored.made, stored.mark)
+    target = place / _name(stored.made, stored.mark, owner)
     part = target.with_suffix(".part")
     try:
         _copy_pieces(stored.path, part, stored.size, watch)
@@ -135,21 +137,21 @@ def refuse_without_room(place: Path, size: int) -> None:
         raise OSError(28, os.strerror(28), str(place))
 
 
-def clear_leftovers(place: Path, *, shared: bool = False) -> None:
+def clear_leftovers(place: Path, owner: str = "") -> None:
     """Take away what a run that was killed has left: half copies, and digests of what never got its name. Only one
-    window has a case, and no other automatic backup of it is being made; but in a `shared` place another computer may
-    be at work on its own copy of the case, so that only what has lain there for a day is nobody's."""
+    window has a case, and no other automatic backup of it is being made; in a second place, where another computer may
+    be at work on its own copy of the case, only what bears the `owner` in its name."""
     with suppress(OSError):
-        for path in place.glob(f"{PREFIX}*"):
+        for path in place.glob(f"{PREFIX}*-{owner}.*" if owner else f"{PREFIX}*"):
             orphan = path.suffix == ".sha256" and not path.with_suffix(".sqlite3").exists()
-            old = not shared or time.time() - path.stat().st_mtime > _ABANDONED_SECONDS
-            if old and (".part" in path.name or orphan):
+            if ".part" in path.name or orphan:
                 path.unlink(missing_ok=True)
 
 
-def thin(place: Path, now: datetime, most_bytes: int) -> int:
-    """Take away the automatic backups that may go; returns how many went. Raises OSError."""
-    paths = {each.path.name: each for each in stored_in(place) if each.automatic}
+def thin(place: Path, now: datetime, most_bytes: int, owner: str = "") -> int:
+    """Take away the automatic backups of an owner that may go, "" for those of a case folder, which name none; returns
+    how many went. Raises OSError."""
+    paths = {each.path.name: each for each in stored_in(place) if each.automatic and each.owner == owner}
     gone = to_remove([Copy(each.path.name, each.made, each.size) for each in paths.values()], now, most_bytes)
     for each in gone:
         path = paths[each.name].path

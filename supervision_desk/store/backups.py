@@ -240,9 +240,10 @@ def digest_place(target: Path) -> Path:
 
 
 def write_digest(target: Path, digest: str) -> None:
-    """Put the digest of a backup beside its place, as `sha256sum -c` reads it, and bring it to the disk: the backup
-    would be held for damaged by one that was lost in a power cut. Raises OSError."""
-    with digest_place(target).open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f"{digest}  {target.name}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    """Put the digest of a backup beside its place, as `sha256sum -c` reads it, bring it to the disk and read it back:
+    the backup would be held for damaged by one that was lost in a power cut. Raises OSError."""
+    line, place = f"{digest}  {target.name}\n", digest_place(target)
+    place.write_text(line, encoding="utf-8", newline="\n")
+    settled(place)
+    if place.read_text(encoding="utf-8") != line:
+        raise OSError(0, "校验文件写入后读出来不一样，这块磁盘可能坏了")

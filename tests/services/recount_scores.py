@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.services.recount import Ledger, a_day, whole
-from tests.services.recount_reports import extensions, owed_days, returns, row_on, sent_papers
+from tests.services.recount_reports import dispatch_days, extensions, owed_days, returns, row_on, sent_papers
 
 # Design §8 word for word.
 BASE, FLOOR = 100.0, 0.0
@@ -96,9 +96,9 @@ def things(book: Ledger, start: date, cutoff: date) -> Iterator[Thing]:
     for row in book.rows["paper_lines"]:
         lines[whole(row["paper_id"])].append(whole(row["task_id"]))
     for kind in PAPERS:
-        for paper, unit in sent_papers(book, kind, start, cutoff):
+        for paper, sent, unit in sent_papers(book, kind, start, cutoff):
             scopes = frozenset().union(*(_scopes(book, task) for task in lines[whole(paper["id"])]))
-            yield Thing(unit, kind, a_day(paper["signed_on"]), str(paper["full_number"]), scopes)
+            yield Thing(unit, kind, sent, str(paper["full_number"]), scopes)
     for event, days in (("退回", returns(book)), ("延期", extensions(book))):
         yield from (_thing(book, event, task, day, cutoff) for task, day in days if start <= day <= cutoff)
     for task, day, how in owed_days(book, start, cutoff):
@@ -189,10 +189,21 @@ def by_origin(book: Ledger, start: date, cutoff: date) -> dict[str, dict[str, in
     return {origin: dict(counts) for origin, counts in found.items() if counts}
 
 
-def shares(counts: dict[str, int]) -> tuple[int, int, float | None, float | None]:
-    """What fell due, what was in hand, and 按时办结率 on both."""
+def untold(book: Ledger, start: date, cutoff: date) -> dict[str, Counter[str]]:
+    """By row how the tasks stand at the cut-off of which no unit was told by then (no 交办, design §3, §5)."""
+    told, found = dispatch_days(book, cutoff), defaultdict[str, Counter[str]](Counter)
+    for task, registered in book.registered.items():
+        if registered <= cutoff and task not in told:
+            *_, last = [("", ""), *book.entries(task, registered, start, cutoff)]
+            found[last[0]][last[1]] += 1
+    return found
+
+
+def shares(counts: dict[str, int], without: Counter[str]) -> tuple[int, int, float | None, float | None]:
+    """What fell due, what was 交办 (not `without` it), and 按时办结率 on both."""
     on_time = counts.get("按时办结", 0)
     due = on_time + counts.get("逾期办结", 0) + counts.get("逾期未办结", 0)
     still = ("时限内在办", "逾期未办结", "未明确时限", "暂缓办理")
-    in_hand = sum(counts.get(word, 0) for word in ("按时办结", "逾期办结", "其他办结", *still))
-    return due, in_hand, on_time / due if due else None, on_time / in_hand if in_hand else None
+    in_hand = sum(counts.get(word, 0) - without[word] for word in ("按时办结", "逾期办结", "其他办结", *still))
+    told_on_time = on_time - without["按时办结"]
+    return due, in_hand, on_time / due if due else None, told_on_time / in_hand if in_hand else None

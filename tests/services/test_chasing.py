@@ -5,20 +5,26 @@ from datetime import date
 
 import pytest
 
-from supervision_desk.domain.office import CHASE, RED_CARD, YELLOW_CARD
+from supervision_desk.domain.office import CHASE, RED_CARD, SLIP, YELLOW_CARD
+from supervision_desk.domain.periods import quarter_of
 from supervision_desk.services.chasing import ChaseLine, chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.holding import hold_line
-from supervision_desk.services.papers import void_paper
+from supervision_desk.services.item_more import more_of
+from supervision_desk.services.more_columns import CHASES, PAPERS
+from supervision_desk.services.papers import send_papers, void_paper
 from supervision_desk.services.quiet import HELD, PROMISED, quiet_tasks
-from supervision_desk.services.signing import SignedPaper, issue_papers
+from supervision_desk.services.signing import SignedPaper, issue_papers, sign_paper
 from supervision_desk.services.steps import Leave
+from supervision_desk.services.summary import quarter_summary
+from supervision_desk.services.task_rows import task_rows
 from tests.forms.reading import text_of
-from tests.services.factories import finish, issue, on, refusal, reply
+from tests.services.factories import draft, finish, issue, on, refusal, reply
 
 
 def chased(desk: Desk, unit: str) -> ChaseLine | None:
@@ -62,9 +68,24 @@ def test_an_overdue_task_is_chased_even_if_replied(dispatched: Desk) -> None:
     assert "逾期3天" in line.text
 
 
-def test_a_task_without_a_paper_is_chased_only_when_overdue(registered: Desk) -> None:
+def test_a_unit_that_was_never_told_is_offered_the_slip_and_no_reminder(registered: Desk) -> None:
     assert chase_list(on(registered, 8, 1)) == []
-    assert [line.unit for line in chase_list(on(registered, 9, 1))] == ["区教育局"]
+    autumn = on(registered, 9, 1)
+    [line] = chase_list(autumn)
+    assert (line.unit, line.step, line.tasks[0].state) == ("区教育局", SLIP, "尚未交办，逾期未办结")
+    assert "没有催办用语" in line.text
+    assert "2020/8 尚未交办，请先发督办单" in refusal(autumn, lambda: _issue(autumn, CHASE, "2020/8"))
+    [mark] = draft(autumn, SLIP, tasks=("2020/8",))
+    number = sign_paper(autumn, mark, "李某某").paper.mark
+    assert f"{number}已签发，还没有发出" in chase_list(autumn)[0].tasks[0].because
+    send_papers(autumn, [number])
+    assert chase_list(autumn)[0].step == CHASE
+
+
+def test_a_reminder_of_a_task_told_at_a_meeting_refers_to_the_meeting(registered: Desk) -> None:
+    record_dispatch(on(registered, 7, 10), "2020/8", "会议", note="调度会")
+    [signed] = _issue(on(registered, 9, 1), CHASE, "2020/8")
+    assert "会议交办（2020年7月10日）" in text_of(signed.pdf).replace("\n", "")
 
 
 @pytest.mark.parametrize("way", ["撤项", "转常态化"])
@@ -83,6 +104,31 @@ def test_a_void_slip_asks_for_nothing(dispatched: Desk) -> None:
     void_paper(on(dispatched, 7, 22), "望督〔2020〕7号", "有误", "张某某")
     assert chased(on(dispatched, 7, 22), "区人社局") is None
     assert chased(on(dispatched, 7, 23), "区人社局") is None
+
+
+def test_a_chase_that_was_signed_and_not_sent_counts_nowhere(dispatched: Desk) -> None:
+    autumn = on(dispatched, 9, 30)
+    [mark] = draft(autumn, CHASE, tasks=("2020/8",))
+    number = sign_paper(autumn, mark, "李某某").paper.mark
+    assert told_of_chases(autumn) == (0, 0, 0, "", True)
+    assert f"已列入{number}，还没有发出" in refusal(autumn, lambda: _issue(autumn, CHASE, "2020/8"))
+    later = on(dispatched, 10, 9)
+    send_papers(later, [number])
+    # It befell the unit in the quarter in which it reached it.
+    assert told_of_chases(autumn) == (0, 0, 0, "", True)
+    assert told_of_chases(later) == (1, 1, 1, "催办单 1", False)
+
+
+def told_of_chases(desk: Desk) -> tuple[int, int, object, str, bool]:
+    """How often 2020/8 was chased: by the figures, the list of tasks, that of items; the papers beside the 督办单;
+    whether it is to be chased."""
+    figures = quarter_summary(desk, quarter_of(desk.today)).total.events.chased
+    with desk.reading() as session:
+        [task] = [row for row in task_rows(session, desk.today) if row.task.code == "2020/8"]
+        shown = more_of(session, desk.today, [task.task.item_id], (CHASES, PAPERS))[task.task.item_id]
+    sent = str(dict(shown)[PAPERS]).partition("、")[2]
+    line = chased(desk, "区教育局")
+    return figures, task.chased, dict(shown)[CHASES], sent, line is not None
 
 
 def test_earlier_chases_are_counted_as_they_stood_on_the_day(dispatched: Desk) -> None:

@@ -23,7 +23,7 @@ from supervision_desk.services.extensions import (
     request_extension,
 )
 from supervision_desk.services.holding import hold_line
-from supervision_desk.services.papers import list_papers, paper_pdf
+from supervision_desk.services.papers import list_papers, paper_pdf, send_papers
 from supervision_desk.services.pauses import PauseRequest, pause_item
 from supervision_desk.services.pending_extensions import signing_notes
 from supervision_desk.services.receipts import record_receipt, record_receipts
@@ -131,6 +131,7 @@ def test_a_pending_extension_is_told_before_a_paper_of_the_ladder_and_refuses_no
     [mark] = [paper.mark for paper in drafted.papers]
     assert signing_notes(day, [mark]) == (told,)
     assert sign_paper(day, mark, "李某某").paper.mark == "望督催〔2020〕1号"
+    send_papers(day, ["望督催〔2020〕1号"])
     decide_extension(day, ExtensionDecision(LATE, True, "张某某"))
     [later] = draft(on(dispatched, 10, 9), CHASE, tasks=(LATE,))
     assert signing_notes(on(dispatched, 10, 9), [later]) == ()

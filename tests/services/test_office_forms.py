@@ -263,7 +263,7 @@ def test_a_volume_holds_everything_of_an_item(dispatched: Desk, tmp_path: Path) 
     assert all(page.startswith(str(n)) or page.endswith(str(n)) for n, page in enumerate(inside, 1))
     assert "于2020年12月31日前完成" in inside[0], "the 立项审批表 keeps the day as it was decided"
     text = "".join(inside)
-    for words in ("T11000个", "佐证材料.pdf", "5KB", "现场.jpg", "用地尚未批复", "张某某2020年7月20日", "制发机关"):
+    for words in ("：1000个", "佐证材料.pdf", "5KB", "现场.jpg", "用地尚未批复", "张某某2020年7月20日", "制发机关"):
         assert words in text
     assert "第1次反馈（2020年8月10日）" in text, "whose a file is"
     assert "#" not in text

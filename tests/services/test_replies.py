@@ -40,6 +40,8 @@ def test_a_reply_is_one_entry_with_its_readings(registered: Desk) -> None:
     assert title == "登记反馈 2020/2#1"
     (row,) = list_replies(registered)
     assert (row.unit, row.state, row.readings) == ("区人社局", "待审核", (("T1", 1500.0), ("T2", 8.0)))
+    assert [figure for _, figure in row.read] == ["1500个", "8个"]
+    assert all(name and not name.startswith("T") for name, _ in row.read)
     assert task(registered, "2020/2").targets[0].reading == 1500
 
 

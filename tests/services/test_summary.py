@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from supervision_desk.domain.periods import Quarter
-from supervision_desk.domain.quarter import Balance
+from supervision_desk.domain.quarter import NOT_TOLD, Balance
 from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.tables import COUNT, TEXT, words
 from supervision_desk.errors import UserError
@@ -82,7 +82,7 @@ def closing(desk: Desk, task: int, cutoff: str) -> tuple[str, str | None]:
 
 
 def counts(balance: Balance) -> Counter[str]:
-    return Counter({name: value for name, value in vars(balance).items() if value})
+    return Counter({name: value for name, value in vars(balance).items() if value and name not in NOT_TOLD})
 
 
 @pytest.mark.parametrize("cutoff", [date(2020, 7, 6), date(2020, 9, 3), date(2020, 9, 20), date(2020, 9, 30)])
@@ -101,6 +101,8 @@ def test_the_figures_add_up_under_the_other_rules(desk: Desk, rule: Rule) -> Non
     summary = quarter_summary(on(desk, 9, 30), Q3)
     assert {row.name: counts(row.balance) for row in summary.units} == recounted(desk, "2020-07-01", "2020-09-30")
     assert (summary.total.balance.new, summary.items.new) == (made.tasks, 25)
+    # No unit was told of any of them: they count, and not as 交办.
+    assert (summary.total.balance.untold, summary.items.untold, summary.total.balance.in_hand) == (made.tasks, 25, 0)
 
 
 def test_a_later_quarter_opens_with_what_the_earlier_one_left(busy: Desk) -> None:

@@ -1,7 +1,7 @@
 """The outputs of a period: page, .docx and workbook balance and agree with each other."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -41,7 +41,8 @@ from supervision_desk.services.summary_tables import printed_tables
 from supervision_desk.services.summary_workbook import summary_workbook, workbook_tables
 from supervision_desk.services.unit_tables import printed_unit_tables, score_rule_table, unit_table
 from tests.forms.reading import bare, lines_on, sizes_of, text_of
-from tests.services.factories import DAY, copied, on, register_text
+from tests.services.factories import DAY, copied, issue, on, register_text
+from tests.services.factories import finish as finish_task
 from tests.services.factories import measure as one_measure
 from tests.services.plays import Play, finish, split, transfer
 
@@ -202,9 +203,12 @@ SUMS = {
 }  # fmt: skip
 
 
-def opened_figures(book: Workbook) -> int:
-    """How many figures open rows: each as many as it says, of a rate as many as it is divided by, all of its kind and
-    its unit, document or leader. None is left out."""
+NOBODY: Mapping[str, int] = {}
+
+
+def opened_figures(book: Workbook, untold: Mapping[str, int] = NOBODY) -> int:
+    """How many figures open rows: each as many as it says, of a rate as many as it is divided by (`untold` by row less
+    of the 交办口径), all of its kind and its unit, document or leader. None is left out."""
     opened = 0
     for name, labels in (("总体", 1), ("单位", 2), ("文件", 0), ("领导", 2)):
         heads = [cell.value for cell in book[name][3]]
@@ -220,7 +224,10 @@ def opened_figures(book: Workbook) -> int:
                 rows = [[c.value for c in each] for each in book[sheet].iter_rows(top, bottom, first, last)]
                 if head not in (*RATES, "得分", "名次"):
                     assert len(rows) == cell.value, (name, cell.coordinate)
-                if head in SUMS and head in RATES:
+                if head == "交办口径":
+                    less = untold.get(str(values.get("单位") or values.get("分组") or values["口径"]), 0)
+                    assert len(rows) == sum(values[each] for each in SUMS[head]) - less, (name, cell.coordinate)
+                elif head in SUMS and head in RATES:
                     assert len(rows) == sum(values[each] for each in SUMS[head]), (name, cell.coordinate)
                 _belong(name, sheet, head, values, rows)
                 opened += 1
@@ -250,6 +257,19 @@ def test_the_workbook_agrees_with_itself_after_transfers_splits_and_closings(reg
         book = openpyxl.load_workbook(BytesIO(summary_workbook(found)), data_only=True)
         assert {row[5].value for row in book["勾稽关系"].iter_rows(min_row=4) if row[5].value} == {AGREES}
         assert opened_figures(book) > 40
+
+
+def test_what_was_never_told_is_no_part_of_the_rate_on_what_was(registered: Desk) -> None:
+    issue(registered, tasks=("2020/1", "2020/8"))
+    finish_task(on(registered, 9, 3), "2020/2")
+    found = accounts(on(registered, 9, 30), Q3)
+    total = found.summary.total.balance
+    assert (total.in_hand, total.in_hand_rate, total.untold, total.untold_on_time) == (2, 0.0, 22, 1)
+    assert "没有交办的23项不计入按时办结率（交办口径）" in found.summary.total.notes
+    untold = {row.name: row.balance.untold + row.balance.untold_on_time for row in found.summary.units}
+    units = [row for row in found.summary.units if row.group == "区直部门"]
+    untold |= {"小计": sum(untold[row.name] for row in units), "合计": 23, "任务（项）": 23, "事项（件）": 23}
+    assert opened_figures(book_of(found), untold) > 40
 
 
 def test_the_identities_are_formulas_with_their_values_and_all_agree(found: Accounts) -> None:

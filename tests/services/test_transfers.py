@@ -7,7 +7,7 @@ import pytest
 
 from supervision_desk.domain.office import CHASE
 from supervision_desk.domain.periods import Quarter
-from supervision_desk.domain.quarter import Balance
+from supervision_desk.domain.quarter import NOT_TOLD, Balance
 from supervision_desk.services.answering import answering
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_list
@@ -41,7 +41,7 @@ def task(desk: Desk, code: str = "2020/8") -> TaskView:
 
 def figures(summary: Summary, name: str) -> dict[str, int]:
     row = next((row.balance for row in summary.units if row.name == name), Balance())
-    return {field: value for field, value in vars(row).items() if value}
+    return {field: value for field, value in vars(row).items() if value and field not in NOT_TOLD}
 
 
 def reconciles(summary: Summary) -> bool:

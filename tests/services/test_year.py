@@ -11,7 +11,7 @@ from tests.services.year import WEIGHTS, Size, Year
 from tests.services.year_checks import size_of
 from tests.services.year_refusals import ILLEGAL
 
-SMALL = Size(units=8, items=16, days=10, acts_a_day=5, past_days=1, check_each=4)
+SMALL = Size(units=8, items=16, days=10, acts_a_day=5, seed=7, past_days=1, check_each=4)
 FULL = Size(units=60, items=500, days=260, acts_a_day=18, past_days=12, check_each=10)
 # In so many acts each of them comes about once at least, and each refusal is tried.
 LARGE = 900

@@ -10,7 +10,7 @@ from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.hand_register import NewItem, register_item
 from supervision_desk.services.holding import hold_line
-from supervision_desk.services.papers import void_paper
+from supervision_desk.services.papers import send_papers, void_paper
 from supervision_desk.services.receipts import record_receipts
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.services.reviewing import ReviewEntry, review_reply
@@ -63,6 +63,11 @@ def sign_draft(scene: Scene) -> None:
     """Sign a draft of an earlier day, whatever became of its tasks meanwhile."""
     paper = scene.one([paper for paper in scene.papers if paper.is_draft])
     sign_paper(scene.desk, paper.mark, SIGNER, uid=paper.uid, leave=Leave(LEADER, skip_reason="区领导要求"))
+
+
+def send(scene: Scene) -> None:
+    """What was signed on an earlier day goes out."""
+    send_papers(scene.desk, [scene.one([paper for paper in scene.papers if paper.state == "已签发"]).mark])
 
 
 def drop_draft(scene: Scene) -> None:
@@ -155,7 +160,7 @@ def skip_step(scene: Scene) -> None:
 
 # How often each act comes up, more or less as in an office.
 WEIGHTS: dict[Act, int] = {
-    register: 6, tell_by_meeting: 4, issue_slips: 6, issue_notice: 1, draft: 3, sign_draft: 3, drop_draft: 1,
+    register: 6, tell_by_meeting: 4, issue_slips: 6, issue_notice: 1, draft: 3, sign_draft: 3, send: 2, drop_draft: 1,
     receive: 5, void: 1, reply: 22, finish: 12, review: 26, call: 3, hold: 1, take_step: 10, climb: 3,
     skip_step: 1,
 }  # fmt: skip

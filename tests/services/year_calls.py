@@ -44,7 +44,10 @@ def check_called(
     }
     for what, tasks in wanted.items():
         assert tasks <= found.keys(), (what, tasks - found.keys(), today)
+    untold_steps = {each.task_id for each in called if each.step == "督办单"}
+    assert untold_steps == found.keys() - told.keys(), today
     for task, because in found.items():
+        because = because.removeprefix("尚未交办，")
         said = next((each for each in REASONS if re.match(each, because)), None)
         own = next((each for each in REASONS if task in wanted.get(each, ())), PLAN)
         # 核查 and the plan are not recounted here.

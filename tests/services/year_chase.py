@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from supervision_desk.domain.ladder import CALL, DEFAULT, STEPS
+from supervision_desk.domain.ladder import CALL, DEFAULT
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.chasing import ChaseLine, ChaseTask, called_tasks
@@ -15,6 +15,9 @@ from tests.services.year_calls import check_called, check_instructions, check_ow
 
 COOLDOWN = {step.kind: step.cooldown for step in DEFAULT}
 ASKING = ("催办单", "黄牌督办单", "红牌督办单")
+# What was never told is told (交办), before anything on the ladder (decision 45).
+TELL = "督办单"
+STEPS = (TELL, "电话催办", "督办提示函", *ASKING)
 
 
 def check_chase(desk: Desk, book: Ledger, views: list[TaskView], lines: list[ChaseLine]) -> None:
@@ -47,7 +50,8 @@ def _check_lines(book: Ledger, called: list[ChaseTask], lines: list[ChaseLine], 
     expected = {
         unit: tasks
         for unit, tasks in due.items()
-        if max(map(STEPS.index, tasks.values())) > max(_sent_to(book, unit, today), default=-1)
+        if set(tasks.values()) == {TELL}
+        or max(map(STEPS.index, tasks.values())) > max(_sent_to(book, unit, today), default=-1)
     }
     shown = {line.unit: {task.task_id: task.step for task in line.tasks} for line in lines}
     assert sum(len(line.tasks) for line in lines) == sum(map(len, shown.values()))
@@ -60,6 +64,8 @@ def _rests(book: Ledger, task: ChaseTask, taken: list[tuple[str, date, date | No
         return PROMISED
     if _held(book, task.task_id, today):
         return HELD
+    if task.step == TELL:
+        return ""
     wanted, here = STEPS.index(task.step), _addressee(book, task.task_id, today)
     for kind, on, reply_by, unit in taken:
         if unit is not None and book.units[book.addressee(unit, today)]["name"] != here:
@@ -112,17 +118,18 @@ def _objected(book: Ledger, task: int, today: date) -> bool:
 
 
 def _reminders(book: Ledger, today: date) -> list[tuple[int, str, date, date | None, int]]:
-    """Papers of the ladder in force: key, kind, day, reply-by and 主送 unit."""
+    """Papers of the ladder in force, sent: key, kind, day of that, reply-by and 主送 unit."""
     main = defaultdict(list)
     for row in book.rows["addressees"]:
         if row["role"] == "主送":
-            main[row["paper_id"]].append(whole(row["unit_id"]))
+            main[row["paper_id"]].append((day_of(row["sent_on"]), whole(row["unit_id"])))
     return [
-        (whole(paper["id"]), str(paper["kind"]), a_day(paper["signed_on"]), day_of(paper["reply_by"]), unit)
+        (whole(paper["id"]), str(paper["kind"]), sent, day_of(paper["reply_by"]), unit)
         for paper in book.rows["papers"]
-        if paper["kind"] in STEPS and paper["signed_on"] is not None and a_day(paper["signed_on"]) <= today
+        if paper["kind"] in STEPS[1:]
         and (paper["voided_on"] is None or a_day(paper["voided_on"]) > today)
-        for unit in main[paper["id"]]
+        for sent, unit in main[paper["id"]]
+        if sent is not None and sent <= today
     ]  # fmt: skip
 
 
@@ -143,7 +150,7 @@ def _steps_taken(book: Ledger, today: date) -> dict[int, list[tuple[str, date, d
 
 
 def _sent_to(book: Ledger, unit: str, today: date) -> list[int]:
-    """The places on the ladder of what was signed for a unit since Monday."""
+    """The places on the ladder of what went out to a unit since Monday."""
     monday = today - timedelta(days=today.weekday())
     return [
         STEPS.index(kind)

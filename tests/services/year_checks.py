@@ -210,7 +210,7 @@ def check_balances(desk: Desk, summary: Summary, book: Ledger) -> None:
 
 
 def _counts(balance: Balance) -> dict[str, int]:
-    return {name: count for name, count in vars(balance).items() if count}
+    return {name: count for name, count in vars(balance).items() if count and name in FIELDS.values()}
 
 
 def check_events(summary: Summary, book: Ledger) -> None:

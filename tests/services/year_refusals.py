@@ -9,6 +9,7 @@ from sqlalchemy import select
 from supervision_desk.domain.ladder import CALL, rank
 from supervision_desk.domain.office import RED_CARD, SLIP
 from supervision_desk.domain.standing import ARCHIVED
+from supervision_desk.services.chasing import ChaseTask
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.correctable import REPLY
@@ -39,14 +40,22 @@ Attempt = tuple[Callable[[], object], str]
 
 
 def card_without_approver(scene: Scene) -> Attempt:
-    task = scene.one(scene.one(scene.lines).tasks)
+    task = scene.one([task for task in _without_card(scene) if task.step != SLIP])
     leave = Leave(skip_reason="情况紧急")
     request = DraftRequest(RED_CARD, tasks=(task.code,))
     return lambda: issue_papers(scene.desk, request, SIGNER, leave=leave), "须有批准人"
 
 
+def _without_card(scene: Scene) -> list[ChaseTask]:
+    """What is to be chased and stands on no 红牌 that still has to be signed or sent."""
+    listed = {
+        code for paper in scene.papers if paper.kind == RED_CARD and not paper.sent_on for code in paper.task_codes
+    }
+    return [task for line in scene.lines for task in line.tasks if task.code not in listed]
+
+
 def skipped_without_reason(scene: Scene) -> Attempt:
-    low = [task for line in scene.lines for task in line.tasks if rank(task.step) < rank(RED_CARD)]
+    low = [task for task in _without_card(scene) if rank(SLIP) < rank(task.step) < rank(RED_CARD)]
     request = DraftRequest(RED_CARD, tasks=(scene.one(low).code,))
     return lambda: issue_papers(scene.desk, request, SIGNER, leave=Leave(LEADER)), "越级"
 

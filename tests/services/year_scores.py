@@ -12,7 +12,7 @@ from supervision_desk.services.figures import Summary, SummaryRow
 from supervision_desk.services.score_rules import RuleChange, change_rules
 from tests.services.recount import Ledger
 from tests.services.recount_places import by_place, leader_sections, leaders
-from tests.services.recount_scores import by_origin, scores, shares
+from tests.services.recount_scores import by_origin, scores, shares, untold
 from tests.services.recount_targets import on_plan, target_cells
 from tests.services.year_scene import LEADER, Act, Scene
 
@@ -74,10 +74,10 @@ def check_scores(summary: Summary, book: Ledger) -> None:
 def check_rates(summary: Summary, book: Ledger) -> None:
     """Both denominators of each row, and the rows by 来源, which add up to the total."""
     start, cutoff = summary.period.start, summary.as_of
-    counts = book.balances(start, cutoff)
+    counts, without = book.balances(start, cutoff), untold(book, start, cutoff)
     for row in summary.units:
         found = (row.balance.due, row.balance.in_hand, row.balance.on_time_rate, row.balance.in_hand_rate)
-        assert found == shares(counts.get(row.name, {})), row.name
+        assert found == shares(counts.get(row.name, {}), without[row.name]), row.name
     targets = {row.name: astuple(row.targets) for row in summary.units}
     assert {name: each for name, each in targets.items() if any(each)} == on_plan(book, start, cutoff), cutoff
     origins = {row.name: _words(row) for row in summary.origins}
@@ -113,7 +113,7 @@ def check_leaders(summary: Summary, book: Ledger) -> None:
 
 def _words(row: SummaryRow) -> dict[str, int]:
     names = {field: word for word, field in FIELDS.items()}
-    return {names[field]: count for field, count in asdict(row.balance).items() if count}
+    return {names[field]: count for field, count in asdict(row.balance).items() if count and field in names}
 
 
 def _sums(rows: "tuple[SummaryRow, ...] | list[SummaryRow]") -> dict[str, int]:

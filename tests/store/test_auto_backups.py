@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from supervision_desk.domain.backing import Outcome, Wishes
-from supervision_desk.services.auto_backup import back_up_changed, second_place
+from supervision_desk.services.auto_backup import back_up_changed, own_mark, second_place
 from supervision_desk.store import auto_backups
 from supervision_desk.store.attached import bytes_to_copy, copy_contents, place_of
 from supervision_desk.store.auto_backups import stored_in
@@ -203,12 +203,31 @@ def test_a_damaged_case_displaces_no_backup(demo_file: Path, tmp_path: Path) -> 
     assert names(folder / "backups") == []
 
 
-def test_what_another_computer_is_just_writing_in_the_second_place_stays(tmp_path: Path) -> None:
-    fresh, old = tmp_path / "auto-1.part", tmp_path / "auto-2.part"
-    for each in (fresh, old):
-        each.write_bytes(b"half")
-    os.utime(old, (0, 0))
-    auto_backups.clear_leftovers(tmp_path, shared=True)
+def test_two_computers_share_a_place_and_neither_takes_away_what_is_the_others(
+    database: Database, tmp_path: Path
+) -> None:
+    stick, others = tmp_path / "stick", tmp_path / "other" / database.path.parent.name
+    stick.mkdir()
+    shutil.copytree(database.path.parent, others)
+    back_up_changed(others, Wishes(second=stick), NOW)
+    there = second_place(stick, others)
+    (there / "auto-half-00000000.part").write_bytes(b"half")
+    os.utime(there / "auto-half-00000000.part", (0, 0))
+    before = names(there)
+
+    for number in range(1, 6):
+        do_something(database, number)
+        run(database, NOW + 3 * number * HOUR, second=stick, most_gb=0)
+    assert second_place(stick, database.path.parent) == there
+    assert set(before) <= set(names(there))
+    mine = [each for each in stored_in(there) if each.owner == own_mark(database.path.parent)]
+    assert (len(mine), len(stored_in(there))) == (3, 4)
+
+
+def test_what_a_killed_run_left_goes(tmp_path: Path) -> None:
+    (tmp_path / "auto-1.part").write_bytes(b"half")
+    (tmp_path / "auto-1-1a2b3c4d.sha256").write_bytes(b"digest")
+    auto_backups.clear_leftovers(tmp_path, "1a2b3c4d")
     assert names(tmp_path) == ["auto-1.part"]
     auto_backups.clear_leftovers(tmp_path)
     assert names(tmp_path) == []

@@ -13,6 +13,7 @@ from supervision_desk.domain.targets import plain_number
 from supervision_desk.errors import UserError
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.draft_text import draft_style
 from supervision_desk.services.office import change_office
 from supervision_desk.services.papers import list_papers
@@ -30,6 +31,7 @@ from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_tex
 
 @pytest.fixture
 def window(later: Desk, open_window: OpenWindow) -> MainWindow:
+    record_dispatch(replace(later, day=date(2020, 7, 10)), "2020/8", "会议", note="调度会")
     return open_window(later)
 
 
@@ -103,6 +105,15 @@ def test_a_unit_is_left_alone_up_to_a_day_for_a_reason(window: MainWindow) -> No
     assert "暂不催或承诺未到期 1 项" in page.body.counts.text()
     assert chase_list(replace(page.desk, day=until)) == []
     assert [line.unit for line in chase_list(replace(page.desk, day=until + timedelta(days=1)))] == ["区教育局"]
+
+
+def test_a_line_of_what_was_never_told_offers_the_slip(later: Desk, open_window: OpenWindow) -> None:
+    window = open_window(later)
+    window.navigation.go_to("chase")
+    assert window.pages.chase.draft.text() == "拟督办单…"
+    press(window.pages.chase, "draft_chase")
+    press(shown_dialog(window, DraftDialog), "done")
+    assert window.pages.papers.table.rows[0].kind == "督办单"
 
 
 def test_nobody_to_chase_is_said(registered: Desk, open_window: OpenWindow) -> None:

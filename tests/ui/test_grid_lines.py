@@ -55,3 +55,18 @@ def test_the_next_report_beyond_those_listed_is_told_as_well() -> None:
     line.received = date(2020, 7, 26)
     line.check()
     assert not line.notes
+
+
+def test_what_was_returned_is_no_report_that_a_reply_is_counted_as() -> None:
+    lines, mend = GridLines(), replace(_owed(7, 22), counted=False)
+    lines.take([mend, replace(_owed(8, 25), after=date(2020, 7, 15))], RECEIVED, "书面")
+    returned, owed = lines.of("")
+    assert state_words(returned) == "◆ 未补正"
+    owed.write("text", "已补正。")
+    assert not owed.notes
+    lines.take([mend, replace(_owed(7, 27), after=date(2020, 7, 15)), owed.row], RECEIVED, "书面")
+    owed.write("text", "已补正。")
+    assert owed.notes == ("这一条一并算作 2020-07-27（迟报）、2020-08-25（按时）的反馈，那几行不必再填。",)
+    owed.state = State.SAVED
+    lines.answered(())
+    assert state_words(returned) == "✓ 已报"

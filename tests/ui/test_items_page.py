@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.watch import unwatched
+from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.dividing import PartEntry, split_task
 from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.item_detail import item_detail
@@ -26,6 +28,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
 from supervision_desk.ui.items import shown_columns
 from supervision_desk.ui.items.close_dialog import CloseDialog
+from supervision_desk.ui.items.detail_html import facts_html, record_html
 from supervision_desk.ui.items.due_dialog import DueDialog
 from supervision_desk.ui.items.filter_dialogs import DaysDialog, ValueDialog
 from supervision_desk.ui.items.item_columns import ITEM_COLUMNS
@@ -126,9 +129,29 @@ def test_the_buttons_offer_what_fits(later: Desk, open_window: OpenWindow) -> No
     window.show_item("2020/8")
     detail = window.pages.items.detail.body
     assert detail.state.text().startswith("◆ 逾期 · 逾期30天")
-    assert detail.chase_button.isVisible()
+    assert not detail.chase_button.isVisible(), "nobody was told of it"
     assert detail.slip_button.isVisible()
     assert not detail.review_button.isVisible()
+    tell(later)
+    window.pages.items.reload()
+    assert detail.chase_button.isVisible()
+
+
+def tell(desk: Desk) -> None:
+    record_dispatch(desk, "2020/8", "会议", note="调度会")
+
+
+def test_that_an_item_was_signed_off_is_said_once_with_day_and_ground(later: Desk, open_window: OpenWindow) -> None:
+    finish(later, "2020/8")
+    close_tasks(later, "2020/8", by="张某某")
+    window = open_window(later)
+    window.show_item("2020/8")
+    detail = window.pages.items.detail.body
+    assert detail.state.text().endswith("2020-09-30 办结 · 2020-09-30 销号")
+    told = item_detail(later, "2020/8")
+    assert "2020-09-30，张某某批准，办结反馈 2020-09-30 审核通过" in facts_html(told)
+    assert "2020/8 销号，张某某批准" in record_html(told)
+    assert "销号 销号" not in record_html(told)
 
 
 def test_another_due_day_is_set_from_the_detail(registered: Desk, open_window: OpenWindow) -> None:
@@ -254,6 +277,7 @@ def test_an_empty_folder_says_what_helps(desk: Desk, open_window: OpenWindow) ->
 
 @pytest.mark.parametrize("width", [1320, 1280, 1024])
 def test_every_button_below_the_detail_is_whole(later: Desk, open_window: OpenWindow, width: int) -> None:
+    tell(later)
     window = open_window(later)
     window.resize(width, 700)
     page = window.pages.items

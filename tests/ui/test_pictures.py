@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from supervision_desk.domain.charts import LIGHT_KINDS, Bar, stacked_bars
 from supervision_desk.services.demo import Demo
 from supervision_desk.services.desk import Desk, open_desk
+from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.ui.charts.drawing import LIGHT_BARS
 from supervision_desk.ui.charts.look import legend, look_of
 from supervision_desk.ui.charts.row_chart import RowChart
@@ -61,7 +62,15 @@ def test_the_trend_and_the_targets_of_the_quarter(played: Desk, open_window: Ope
 def test_without_figures_it_is_said(registered: Desk, open_window: OpenWindow) -> None:
     tab = pictures_of(open_window(registered))
     assert tab.no_targets.isVisible()
+    assert tab.no_targets.text().startswith("截止日还没有量化目标的累计完成数")
     assert tab.trend_said.text() == "还没有到期或办结的任务。"
+
+
+def test_that_figures_are_missing_is_said_of_figures_that_were_read(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    assert window.pages.summary.pictures.no_targets.isHidden(), "before they are counted nothing is known"
+    log_reply(registered, ReplyEntry("2020/4", "已培训。", readings={"T3": 90}))
+    assert pictures_of(window).no_targets.text().startswith("报了累计完成的目标都不计完成率")
 
 
 def test_each_kind_has_a_mark_of_its_own(qapp: QApplication) -> None:

@@ -19,7 +19,10 @@ from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 
 _WIDTH, _HEIGHT = 860, 300
-_WHAT = "选一份备份，案卷就回到当时的样子：事项、文书、反馈、设置都是。恢复前先把现在的样子另存一份备份。"
+_WHAT = (
+    "选一份备份，案卷就回到当时的样子：事项、文书、反馈、设置都是。"
+    "恢复不能撤销：恢复前先把现在的样子另存一份备份，要回来就再恢复那一份。"
+)
 _NONE = "还没有备份。按“选择文件…”可以用放在别处的备份。"
 _MIB = 1 << 20
 

@@ -130,6 +130,6 @@ class SavedViews(QObject):
         self._put(self._shown(view.name))
 
     def _remove(self, view: SavedView) -> None:
-        if messages.ask(self._window, f"删除视图“{view.name}”？事项本身不受影响。", "删除"):
+        if messages.ask(self._window, f"删除视图“{view.name}”？事项本身不受影响，删除后不能撤销。", "删除"):
             self.shelf.remove(view.name)
             self._show()

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from supervision_desk.domain.office import CHASE, SLIP
-from supervision_desk.domain.standing import TaskClass
+from supervision_desk.domain.standing import COMPLETED, TaskClass
+from supervision_desk.services.acts import signed_off
 from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.item_detail import ItemDetail, item_detail
 from supervision_desk.services.replies import WAITING
@@ -89,7 +90,7 @@ class DetailBody(QWidget):
         self._code = detail.row.code
         row, words = detail.row, item_words(detail.row)
         self.title.setText(f"{row.code}  {row.title}")
-        self.state.setText(" · ".join(part for part in (words.text, because(row)) if part))
+        self.state.setText(" · ".join(part for part in (words.text, because(row), _signed_off(detail)) if part))
         self.state.setStyleSheet(f"color: {words.colour};")
         bearing = _bearing(detail)
         self.bearing.setText("\n".join(bearing))
@@ -117,7 +118,8 @@ class DetailBody(QWidget):
             self.decide_button: self._deciding is not None,
             self.review_button: bool(self._waiting),
             self.slip_button: is_open and not has_slip,
-            self.chase_button: is_open and detail.row.item_class is TaskClass.OVERDUE,
+            # A unit that was never told of anything is not urged.
+            self.chase_button: is_open and detail.row.item_class is TaskClass.OVERDUE and bool(detail.dispatched),
             self.reply_button: is_open and not self._waiting,
             self.due_button: is_open,
             self.close_button: completed or is_open,
@@ -155,6 +157,13 @@ class DetailBody(QWidget):
 
     def _on_close(self) -> None:
         self._work.close_item(self._code)
+
+
+def _signed_off(detail: ItemDetail) -> str:
+    """The day of the last 销号, once each task that was 办结 has its own."""
+    done = [task.code for task in detail.tasks if task.facts.closed_as == COMPLETED]
+    days = [act.on_day for code in done if (act := signed_off(detail.acts, code))]
+    return f"{max(days)} 销号" if done and len(days) == len(done) else ""
 
 
 def _bearing(detail: ItemDetail) -> list[str]:

@@ -2,7 +2,6 @@
 
 from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.cycles import told_cycle
-from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.bases import BasisRow
 from supervision_desk.services.casebook import DueView, TaskView
 from supervision_desk.services.instructions import InstructionRow
@@ -10,7 +9,7 @@ from supervision_desk.services.item_detail import ItemDetail
 from supervision_desk.services.item_record import told
 from supervision_desk.services.record_facts import RecordLine
 from supervision_desk.services.replies import ReplyRow
-from supervision_desk.services.task_words import bearing_words, move_lines
+from supervision_desk.services.task_words import bearing_words, move_lines, sign_off_words
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.items.due_html import answer_html, due_day, due_words, versions_html
 from supervision_desk.ui.items.state_words import task_words
@@ -43,6 +42,7 @@ def facts_html(detail: ItemDetail) -> str:
         ("重点", "重点督办事项" if detail.is_key else ""),
         ("反馈周期", told_cycle(detail.cycle)),
         ("办结", show_day(row.closed_on)),
+        ("销号", "\n".join(sign_off_words(detail.tasks, detail.acts))),
     ]
     last = _last_reply(detail.replies)
     return facts_table(facts) + answer_html(detail, first.code) + last + heading("内容") + body(first.text)
@@ -125,7 +125,7 @@ def _reply(reply: ReplyRow) -> str:
     head = heading(f"{reply.received_on}  {reply.unit}  {kind}") + muted(
         f"{reply.code} · {reply.channel} · {_review(reply)}"
     )
-    values = "，".join(f"{label} {plain_number(value)}" for label, value in reply.readings)
+    values = "；".join(f"{name}：{figure}" for name, figure in reply.read)
     notes = "".join(muted(f"注意：{note}") for note in reply.notes)
     said = "".join(muted(f"{name}：{words}") for name, words in reply.further)
     letter = muted(f"来文：{reply.letter}") if reply.letter else ""
@@ -153,4 +153,7 @@ def record_html(detail: ItemDetail) -> str:
 def _record_words(line: RecordLine) -> str:
     later = f"（补录于 {line.entered_on}）" if line.entered_on else ""
     who = f"，{line.who}" if line.who and line.who not in line.words else ""
-    return f"{line.task_code} {line.kind} {told(line, secret=True)}{who}{later}".strip()
+    words = told(line, secret=True)
+    # Words that begin with the kind (销号，张某某批准) name it already.
+    kind = "" if words.startswith(line.kind) else line.kind
+    return " ".join(part for part in (line.task_code, kind, f"{words}{who}{later}") if part)

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from supervision_desk.domain.ladder import TELL
 from supervision_desk.domain.office import KINDS, NOTICE, REMINDING, Office
 from supervision_desk.domain.paper_look import STYLES
 from supervision_desk.domain.watch import Watch
@@ -135,7 +136,7 @@ class DraftDialog(EntryDialog):
 
 def _units(desk: Desk, kind: str, watch: Watch) -> list[str]:
     if kind in REMINDING:
-        return [line.unit for line in chase_day(desk, watch).lines]
+        return [line.unit for line in chase_day(desk, watch).lines if line.step != TELL]
     return list(dict.fromkeys(task.unit for task in open_tasks(desk)))
 
 

@@ -31,6 +31,7 @@ class SendDialog(EntryDialog):
         self.add_words("主送", "send_to", _units(paper.addressees for paper in papers))
         self.add_words("抄送", "send_copies", _units(paper.copies_to for paper in papers) or "无")
         self.on = self.add_day("发出日期", "sent_on", desk.today, desk.today)
+        self.add_words("", "send_note", "发出后不能撤销，发错了只能作废；反馈、催办都从发出算起，日期请核对。")
         self.on.setFocus()
 
     def work(self) -> Work:

@@ -76,7 +76,9 @@ class SignDialog(EntryDialog):
         self.by = self.add_line("签发人", "signed_by")
         self.on = self.add_day("签发日期", "signed_on", desk.today, desk.today)
         self._add_leave(drafts)
-        self.form.addRow("", plain_label("签发日期即成文日期；签发后文号不可撤销，只能作废。", "sign_note", "muted"))
+        self.form.addRow(
+            "", plain_label("签发日期即成文日期；签发后不能撤销，只能作废，文号保留。", "sign_note", "muted")
+        )
         self.print = named(QCheckBox("签发一份即打印一份"), "print_signed", "签发后打印")
         self.print.toggled.connect(lambda on: self.done_button.setText("签发并打印…" if on else "签发"))
         self.form.addRow("", self.print)

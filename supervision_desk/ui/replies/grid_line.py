@@ -88,10 +88,11 @@ class GridLine:
         self.notes = () if self.state is State.EMPTY else (*self.settles(), *self._checks())
 
     def settles(self) -> tuple[str, ...]:
-        """That the reply answers other rows too, where it does: each that it comes after the owed day before."""
+        """That the reply answers other rows too, where it does: each that it comes after the owed day before. A 补正 is
+        no report owed that it could be counted as."""
         rows = [each for each in (self.row, *self.beside) if self._comes_after(each.after)]
         to_come = self.row.to_come
-        days = {each.day for each in rows}
+        days = {each.day for each in rows if each.counted}
         if to_come is not None and self._comes_after(to_come.after):
             days.add(to_come.day)
         words = settled_words([Settled(day, self.received > day) for day in sorted(days)])
@@ -142,10 +143,12 @@ class GridLine:
 
 
 def state_words(line: GridLine) -> str:
-    """A shape and a word; the colour only repeats it."""
+    """A shape and a word; the colour only repeats it. What stands returned was reported: it is to be mended."""
+    if line.state is State.EMPTY and not line.row.counted:
+        return "◆ 未补正" if line.row.met is Met.MISSING else "▲ 待补正"
     if line.state is State.EMPTY:
         return "■ 待补书面" if line.row.to_write else "◆ 未报" if line.row.met is Met.MISSING else "▲ 待报"
-    if line.late or (line.state is State.SAVED and line.received > line.row.day):
+    if line.row.counted and (line.late or (line.state is State.SAVED and line.received > line.row.day)):
         return "✓ 迟报"
     return {State.TYPED: "… 未存", State.SAVING: "… 保存中", State.REFUSED: "✕ 未登记"}.get(line.state, "✓ 已报")
 

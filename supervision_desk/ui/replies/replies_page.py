@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QComboBox
 
 from supervision_desk.domain.numbering import code_order
-from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.replies import NO_MORE, RETURNED, WAITING, ReplyRow
 from supervision_desk.services.review_list import MOST, ReviewList, review_list
@@ -30,7 +29,12 @@ _MORE_WAIT, _MORE = " · 先列收到最早的 {} 件", " · 只列最近收到�
 
 
 def _readings(reply: ReplyRow) -> str:
-    return "，".join(f"{label}={plain_number(value)}" for label, value in reply.readings)
+    """Figures first: the column is narrow."""
+    return "；".join(f"{figure}（{name}）" for name, figure in reply.read)
+
+
+def _readings_lines(reply: ReplyRow) -> str:
+    return "\n".join(f"{name}：{figure}" for name, figure in reply.read)
 
 
 def _colour(reply: ReplyRow) -> str:
@@ -49,7 +53,7 @@ REPLY_COLUMNS: tuple[Column[ReplyRow], ...] = (
     Column("收到", lambda reply: show_day(reply.received_on), lambda reply: reply.received_on, 100),
     Column("方式", lambda reply: reply.channel, width=72),
     Column("类别", lambda reply: "办结" if reply.is_final else "阶段", width=48),
-    Column("累计完成", _readings, width=72),
+    Column("累计完成", _readings, width=72, tip=_readings_lines),
     Column("办理情况", lambda reply: reply.text.replace("\n", " "), width=60),
 )
 
@@ -141,7 +145,7 @@ def _reply_html(reply: ReplyRow) -> str:
         ("单位", reply.unit),
         ("收到", f"{reply.received_on}（{reply.channel}）"),
         ("类别", "办结反馈" if reply.is_final else "阶段反馈"),
-        ("累计完成", _readings(reply)),
+        ("累计完成", _readings_lines(reply)),
         *reply.further,
         ("来文", reply.letter),
         ("注意", "\n".join(reply.notes)),

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QRadioButton, QWidget
 
 from supervision_desk.domain.reply_tests import TESTS, reason_of
-from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.replies import ReplyRow, one_reply
 from supervision_desk.services.reviewing import MEND_WITHIN, ReviewEntry, review_reply
@@ -67,9 +66,8 @@ class ReviewDialog(EntryDialog):
         text = QPlainTextEdit(reply.text, readOnly=True)
         text.setFixedHeight(110)
         self.add_field("办理情况", "reply_text", text)
-        if reply.readings:
-            values = "，".join(f"{label} = {plain_number(value)}" for label, value in reply.readings)
-            self.form.addRow("累计完成", plain_label(values, "reply_readings"))
+        if reply.read:
+            self._show("累计完成", "\n".join(f"{name}：{figure}" for name, figure in reply.read), "reply_readings")
         for name, words in reply.further:
             self._show(name, words, "reply_further")
         if reply.letter:

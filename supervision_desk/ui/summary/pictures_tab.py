@@ -23,6 +23,7 @@ _HOW = "竖线为序时进度"
 # More bars than anybody looks through.
 _MOST_TARGETS = 200
 _NO_TARGETS = "截止日还没有量化目标的累计完成数。登记反馈时填写，或在事项的“目标”里补登。"
+_NO_RATES = "报了累计完成的目标都不计完成率（增长率、不超过、压减、节点等），没有进度图；完成情况见“目标”。"
 
 
 class PicturesTab(QScrollArea):
@@ -44,6 +45,9 @@ class PicturesTab(QScrollArea):
         self.targets: RowChart[ProgressBar] = RowChart("target_progress", "目标任务进度", PROGRESS_BARS)
         self.no_targets = plain_label(_NO_TARGETS, "no_target_readings", "muted")
         self.how = plain_label(_HOW, "how_to_read", "muted")
+        # Until the figures are read nothing is known of them.
+        self.no_targets.hide()
+        self.how.hide()
         self._build()
         self.targets.opened.connect(lambda bar: self.item_wanted.emit(bar.code.partition("-")[0]))
 
@@ -70,6 +74,8 @@ class PicturesTab(QScrollArea):
             + _legend(bars[:_MOST_TARGETS])
             + (f"；按差额列前{_MOST_TARGETS}项，另有{left}项见“目标”" if left > 0 else "")
         )
+        read = any(row.target.reading is not None for row in summary.targets)
+        self.no_targets.setText(_NO_RATES if read else _NO_TARGETS)
         self.no_targets.setVisible(not bars)
         self.how.setVisible(bool(bars))
         self._waiting = summary

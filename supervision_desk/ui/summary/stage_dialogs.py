@@ -126,6 +126,7 @@ class SignDialog(StageDialog):
         self.on = self.add_day("签发日期", "bulletin_signed_on", desk.today, desk.today)
         self.number, self.total = self._number("期号", "issue_number"), self._number("总期号", "issue_total")
         self.add_words("", "issue_note", "期号自动连续编排；只有本案卷的第一期可以从别的号起。")
+        self.add_words("", "sign_note", "签发后期号保留，此项操作不能撤销。")
         self.by.setFocus()
 
     def _number(self, label: str, name: str) -> QSpinBox:
@@ -152,6 +153,7 @@ class PrintDialog(StageDialog):
         self.copies.setValue(30)
         self.add_field("份数", "copies", self.copies)
         self.on = self.add_day("印发日期", "printed_on", desk.today, desk.today)
+        self.add_words("", "print_note", "登记印发后不能撤销，份数和日期请核对。")
 
     def work(self) -> Work:
         return partial(print_bulletin, self.desk, self.bulletin.mark, self.copies.value(), self.on.day())

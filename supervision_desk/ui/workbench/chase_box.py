@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from supervision_desk.domain.ladder import rank
+from supervision_desk.domain.ladder import TELL, rank
 from supervision_desk.domain.office import CHASE, HINT
 from supervision_desk.services.chasing import ChaseLine
 from supervision_desk.services.desk import Desk
@@ -63,9 +63,9 @@ class ChaseBox(QWidget):
         self._on_chosen()
 
     def _kind(self) -> str:
-        """催办单, or the card that the facts call for by now."""
+        """催办单, or the card that the facts call for by now; the 督办单 of what was never told."""
         gravest = gravest_paper(self.view.chosen_rows())
-        return gravest if rank(gravest) > rank(CHASE) else CHASE
+        return gravest if gravest == TELL or rank(gravest) > rank(CHASE) else CHASE
 
     def _on_chosen(self) -> None:
         self.paper.setText(f"{self._kind()}…")
