@@ -74,7 +74,7 @@ _BY_SECTION = (
 )
 _EVENTS = (
     "SELECT a.unit_id, p.kind, count(*) FROM papers p JOIN addressees a ON a.paper_id = p.id AND a.role = '主送'"
-    " WHERE a.sent_on BETWEEN :start AND :cutoff GROUP BY 1, 2",
+    " WHERE p.signed_on BETWEEN :start AND :cutoff GROUP BY 1, 2",
     "SELECT s.unit_id, count(*) FROM reviews v JOIN replies r ON r.id = v.reply_id JOIN assignments s"
     " ON s.task_id = r.task_id AND s.answers AND s.valid_from <= v.decided_on"
     " AND (s.valid_to IS NULL OR s.valid_to > v.decided_on)"

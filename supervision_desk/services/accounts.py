@@ -35,7 +35,7 @@ from supervision_desk.services.summary import cutoff_of
 from supervision_desk.services.summary_rows import figures_of
 from supervision_desk.services.summary_tables import summary_tables
 from supervision_desk.store.bulletins import Bulletin
-from supervision_desk.store.models import Addressee, Paper
+from supervision_desk.store.models import Paper
 from supervision_desk.uncollected import uncollected
 
 Value = TypeVar("Value")
@@ -212,12 +212,13 @@ def _incidents(befallen: Befallen) -> tuple[Incident, ...]:
 
 
 def _log(session: Session, summary: Summary, incidents: Sequence[Incident]) -> tuple[Incident, ...]:
-    """The papers sent, each with its reason for each unit, and the 通报 signed in the period, by day."""
+    """The papers, each with its reason for each unit, and the 通报 signed in the period, by day."""
     papers = [each for each in incidents if each.word in {event.value for event in _PAPERS}]
     numbers = {each.mark for each in papers}
-    sent = (Addressee.sent_on >= summary.period.start, Addressee.sent_on <= summary.as_of)
-    query = select(Paper.full_number, Paper.content).join(Addressee, Addressee.paper_id == Paper.id).where(*sent)
-    contents = {number: content for number, content in session.execute(query.distinct()) if number in numbers}
+    query = select(Paper.full_number, Paper.content).where(
+        Paper.signed_on >= summary.period.start, Paper.signed_on <= summary.as_of
+    )
+    contents = {number: content for number, content in session.execute(query) if number in numbers}
     told = [
         Incident(each.word, each.unit, each.on, each.codes, each.mark, _why(contents.get(each.mark, "{}")))
         for each in papers

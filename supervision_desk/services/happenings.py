@@ -195,16 +195,15 @@ def _reports(session: Session, counting: Counting) -> Iterator[_OnTask]:
 
 
 def _sent(session: Session, start: date, cutoff: date, book: UnitBook) -> Iterator[Happening]:
-    """Paper × 主送 unit (or whoever has its duties at the cut-off), sent in the period and not void then: what lies
-    there signed has reached nobody."""
+    """Paper × 主送 unit (or whoever has its duties at the cut-off), signed in the period and not void then."""
     query = (
-        select(Paper.id, Paper.kind, Addressee.sent_on, Paper.full_number, Unit.name)
+        select(Paper.id, Paper.kind, Paper.signed_on, Paper.full_number, Unit.name)
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
         .where(Paper.kind.in_(_PAPERS), Addressee.role == MAIN)
-        .where(Addressee.sent_on >= start, Addressee.sent_on <= cutoff)
+        .where(Paper.signed_on >= start, Paper.signed_on <= cutoff)
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > cutoff))
-        .order_by(Addressee.sent_on, Paper.id, Addressee.position)
+        .order_by(Paper.signed_on, Paper.id, Addressee.position)
     )
     rows = session.execute(query).all()
     lines: dict[int, list[int]] = defaultdict(list)

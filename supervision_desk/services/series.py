@@ -76,7 +76,7 @@ def series_of_year(desk: Desk) -> list[SeriesNow]:
 
 @dataclass(frozen=True)
 class PaperCounts:
-    """The papers signed in a year, sent and not void: how many of each kind, how many 主送, and how many each unit got;
+    """The papers signed in a year and not void: how many of each kind, how many 主送, and how many each unit got;
     `voided` are those whose number stays and that count for nothing."""
 
     year: int
@@ -93,8 +93,7 @@ def paper_counts(desk: Desk, year: int) -> PaperCounts:
         select(Paper.id, Paper.kind, Unit.name)
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
-        .where(*signed, Addressee.role == MAIN, Addressee.sent_on <= desk.today)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > desk.today))
+        .where(*signed, Addressee.role == MAIN, Paper.voided_on.is_(None) | (Paper.voided_on > desk.today))
         .order_by(Paper.id, Addressee.position)
     )
     void = select(Paper.kind).where(*signed, Paper.voided_on <= desk.today)

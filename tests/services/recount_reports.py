@@ -13,10 +13,10 @@ THE_DAY = 25
 
 
 def befell(book: Ledger, start: date, cutoff: date) -> dict[str, dict[str, int]]:
-    """退回 by decision and 延期 by grant at the unit that answered then; papers × 主送 unit by 发出."""
+    """退回 by decision and 延期 by grant at the unit that answered then; papers × 主送 unit by signature."""
     found = {name: Counter[str]() for name in PAPERS}
     for name, kind in PAPERS.items():
-        found[name].update(unit for _, _, unit in sent_papers(book, kind, start, cutoff))
+        found[name].update(unit for _, unit in sent_papers(book, kind, start, cutoff))
     for name, days in (("returned", returns(book)), ("extended", extensions(book))):
         of_period = [(task, day) for task, day in days if start <= day <= cutoff]
         found[name] = Counter(row_on(book, task, day, cutoff) for task, day in of_period)
@@ -38,16 +38,14 @@ def extensions(book: Ledger) -> Iterator[tuple[int, date]]:
                 yield task, a_day(act["on_day"])
 
 
-def sent_papers(book: Ledger, kind: str, start: date, cutoff: date) -> Iterator[tuple[Row, date, str]]:
-    """Papers of a kind not void, once for each 主送 unit to which they went out in the period: what lies there signed
-    has reached nobody (decision 45)."""
+def sent_papers(book: Ledger, kind: str, start: date, cutoff: date) -> Iterator[tuple[Row, str]]:
+    """Papers of a kind signed in the period and not void, once for each 主送 unit."""
     main = _main(book)
     for paper in book.rows["papers"]:
-        if paper["kind"] == kind and not _void(paper, cutoff):
+        signed = day_of(paper["signed_on"])
+        if paper["kind"] == kind and signed and start <= signed <= cutoff and not _void(paper, cutoff):
             for to in main[whole(paper["id"])]:
-                sent = day_of(to["sent_on"])
-                if sent and start <= sent <= cutoff:
-                    yield paper, sent, _name(book, whole(to["unit_id"]), cutoff)
+                yield paper, _name(book, whole(to["unit_id"]), cutoff)
 
 
 def _main(book: Ledger) -> dict[int, list[Row]]:

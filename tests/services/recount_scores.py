@@ -96,9 +96,9 @@ def things(book: Ledger, start: date, cutoff: date) -> Iterator[Thing]:
     for row in book.rows["paper_lines"]:
         lines[whole(row["paper_id"])].append(whole(row["task_id"]))
     for kind in PAPERS:
-        for paper, sent, unit in sent_papers(book, kind, start, cutoff):
+        for paper, unit in sent_papers(book, kind, start, cutoff):
             scopes = frozenset().union(*(_scopes(book, task) for task in lines[whole(paper["id"])]))
-            yield Thing(unit, kind, sent, str(paper["full_number"]), scopes)
+            yield Thing(unit, kind, a_day(paper["signed_on"]), str(paper["full_number"]), scopes)
     for event, days in (("退回", returns(book)), ("延期", extensions(book))):
         yield from (_thing(book, event, task, day, cutoff) for task, day in days if start <= day <= cutoff)
     for task, day, how in owed_days(book, start, cutoff):
