@@ -225,13 +225,29 @@ def test_the_toolbar_drafts_what_is_selected_and_tells_it_before(registered: Des
     window.show_item("2020/8")
     window.commands["draft"].trigger()
     dialog = shown_dialog(window, DraftDialog)
-    assert dialog.unit.currentText() == "选中的 1 件：2020/8"
+    assert dialog.unit.currentText() == "仅此 1 件：2020/8"
     assert dialog.planned.text() == "将拟 1 份，共 1 项任务：区教育局。"
     dialog.unit.setCurrentIndex(1)
     assert dialog.planned.text().startswith("将拟 12 份，共 25 项任务：")
     dialog.unit.setCurrentIndex(0)
     press(dialog, "done")
     assert [paper.task_codes for paper in list_papers(registered)] == [("2020/8",)]
+
+
+def test_the_buttons_of_the_detail_say_that_they_take_one_of_several_selected(
+    registered: Desk, open_window: OpenWindow
+) -> None:
+    window = open_window(registered)
+    page = window.pages.items
+    page.view.selectAll()
+    body = page.detail.body
+    assert body.only.text().startswith("列表里选中了 25 件，这里的按钮只办上面这一件")
+    assert body.slip_button.text() == "拟督办单（本件）…"
+    press(body, "draft_slip")
+    assert shown_dialog(window, DraftDialog).unit.currentText() == "仅此 1 件：2020/1"
+    page.view.choose_place(0)
+    assert body.slip_button.text() == "拟督办单…"
+    assert not body.only.isVisible()
 
 
 def test_a_reply_asked_for_after_the_day_of_a_task_is_told_and_drafted(

@@ -164,8 +164,9 @@ class ItemsPage(Page):
         self._count()
 
     def _count(self) -> None:
-        words = counted(len(self.table.keys), self._tasks)
-        self._counts.setText(f"{words} · 选中 {self.view.count_chosen()}")
+        words, chosen = counted(len(self.table.keys), self._tasks), self.view.count_chosen()
+        self._counts.setText(f"{words} · 选中 {chosen}")
+        self.detail.show_chosen(chosen)
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         codes = self.chosen_codes()
