@@ -130,6 +130,7 @@ def test_the_list_in_sight_is_exported(
     recorder.folder = tmp_path / "out"
     window.commands["export_list"].trigger()
     [file] = recorder.folder.glob("*.xlsx")
+    assert recorder.offered == [file.name] == [f"督办事项 {dispatched.today:%Y%m%d}.xlsx"]
     assert str(file) in window.status.currentMessage()
     rows = list(openpyxl.load_workbook(file).active.iter_rows(min_row=3, values_only=True))
     assert len(rows) == 1 + 25

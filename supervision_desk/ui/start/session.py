@@ -61,6 +61,7 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     speak_chinese(app)
     settings = QSettings("supervision-desk", "window")
     restyle(settings)
+    messages.remember_places(settings)
     sys.excepthook = _on_exception
     # What is counted behind the window lets go of the interpreter soon: each question of the window takes it anew.
     sys.setswitchinterval(_SWITCH_SECONDS)

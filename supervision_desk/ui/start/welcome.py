@@ -12,6 +12,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.start.demo_folder import DEMO_FOLDER, demo_beside
@@ -76,7 +77,7 @@ class WelcomeDialog(EntryDialog):
 
     def _on_choose_place(self) -> None:
         """A folder that is a case folder already is opened as it is."""
-        chosen = messages.choose_folder(self, "案卷夹放在哪里")
+        chosen = messages.choose_folder(self, "案卷夹放在哪里", FileKind.CASE)
         if chosen is None:
             return
         self.folder = chosen if has_case(chosen) else place_in(chosen)
