@@ -171,10 +171,10 @@ class MainWindow(QMainWindow):
         self.housekeeping.said.connect(self.status.say)
         self.printing.said.connect(self.status.say)
         self.export.said.connect(self.status.say)
-        self.views.said.connect(self.status.say)
-        self.typed.trouble.connect(self.status.say)
+        self.views.said.connect(self.status.warn)
+        self.typed.trouble.connect(self.status.warn)
         self.runner.typed.put_by.connect(self.status.say)
-        self.pages.items.said.connect(self.status.say)
+        self.pages.items.said.connect(self.status.warn)
         self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         for key, count in _counts(seen).items():
             self.navigation.show_count(key, count)
         shown = partial(_show_asking, self.navigation)
-        self.runner.run_aside(self, "应报和应催", partial(count_asking, self.desk), shown, self.status.say)
+        self.runner.run_aside(self, "应报和应催", partial(count_asking, self.desk), shown, self.status.warn)
         office = "、".join(seen.office.organs)
         mark = "（样张）" if seen.office.training else ""
         mark += "（只读打开）" if self.runner.read_only else ""

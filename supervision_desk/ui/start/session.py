@@ -200,7 +200,7 @@ def _show(
         if backup is not None:
             _back_up_with(backup, window, actions)
         window.show()
-        window.status.say(opening.note)
+        window.status.warn(opening.note)
         if report is not None:
             _report_when_painted(app, window, report)
         else:
