@@ -87,7 +87,7 @@ class StatusLine(QStatusBar):
             f"今天 {self._desk.today}",
             *((self._backup,) if self._backup else ()),
             *missing,
-            f"经办 {self._desk.operator}",
+            f"经办 {self._desk.person or '未填姓名'}",
             units,
             f"案卷夹 …/{self._desk.folder.name}",
             office,

@@ -40,6 +40,7 @@ class WelcomeDialog(EntryDialog):
             "发文机关", "organs", "每行一个；联合发文写两行，如\n中共××区委督查室\n××区人民政府督查室", 76, kept=False
         )
         self.code = self.add_line("机关代字", "code", hint="如 望督；文号为 望督〔2020〕1号")
+        self.person = self.add_line("您的姓名", "person_name", operator or "", hint="记作经办人、审核人等，只记在本机")
         self.where = plain_label(str(folder), "folder")
         self.where.setWordWrap(True)
         self.form.addRow("案卷夹", self.where)
@@ -64,7 +65,12 @@ class WelcomeDialog(EntryDialog):
     def work(self) -> Work:
         organs = tuple(line.strip() for line in self.organs.toPlainText().splitlines() if line.strip())
         office = Office(organs=organs, code=self.code.text().strip())
-        return partial(_create, self.folder, office, self.day, self._operator)
+        return partial(_create, self.folder, office, self.day, self.name or self._operator)
+
+    @property
+    def name(self) -> str:
+        """Who sits here, "" where it was not said."""
+        return self.person.text().strip()
 
     @property
     def made_elsewhere(self) -> bool:
