@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.domain.office import SLIP
@@ -435,6 +435,7 @@ def test_a_value_of_many_is_found_by_its_initials_and_days_are_ones_own(
     press(dialog, "done")
     filters._on_days(offered["时限"], registered.today)
     days = shown_dialog(window, DaysDialog)
+    assert not [each.text() for each in days.findChildren(QLabel) if each.text() in ("起", "止")]
     days.since.set_day(date(2020, 12, 1))
     days.until.set_day(date(2020, 11, 1))
     press(days, "done")
