@@ -1,6 +1,7 @@
 """督办事项: list, search, chips, detail."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.lights import Light, Shown
 from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.watch import unwatched
 from supervision_desk.services.desk import Desk
@@ -77,6 +79,13 @@ def test_days_left_carry_their_word(later: Desk, open_window: OpenWindow) -> Non
     texts = {row.code: ITEM_COLUMNS[5].text(row) for row in _rows(open_window(later))}
     assert texts["2020/8"] == "◆ 逾 30"
     assert texts["2020/1"].startswith("余 ")
+
+
+def test_an_item_reported_in_time_and_not_reviewed_yet_is_not_late(registered: Desk, open_window: OpenWindow) -> None:
+    row = replace(_rows(open_window(registered))[0], days=-3, time=Shown(Light.GREEN, "已按时报送，待审核"))
+    assert ITEM_COLUMNS[5].text(row) == "● 待审核"
+    assert ITEM_COLUMNS[5].tip is not None
+    assert ITEM_COLUMNS[5].tip(row).startswith("已按时报送，待审核\n完成时限 ")
 
 
 def test_search_filters_from_the_first_character(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
