@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-STEP_MS, SAME, MOST_STEPS = 400, 3, 1500
+STEP_MS, SAME, MOST_STEPS = 400, 8, 1500
 
 
 @dataclass(frozen=True)
