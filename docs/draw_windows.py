@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-STEP_MS, SAME, MOST_STEPS = 400, 3, 1500
+STEP_MS, SAME, MOST_STEPS = 400, 8, 1500
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,9 @@ def run_look(look: Look, folder: Path, today: str, out: Path) -> None:
     with TemporaryDirectory() as home:
         settings = Path(home) / "supervision-desk" / "window.conf"
         settings.parent.mkdir()
-        settings.write_text(f"[window]\ndark={str(look.dark).lower()}\npoints={look.points}\n", encoding="utf-8")
+        # Who sits there is known: nothing is asked.
+        kept = f"[window]\ndark={str(look.dark).lower()}\npoints={look.points}\n[person]\nasked=true\n"
+        settings.write_text(kept, encoding="utf-8")
         screen = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{look.width}x{look.height}x24", "-nolisten", "tcp"]
         with subprocess.Popen(screen, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
             assert server.stdout is not None

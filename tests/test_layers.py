@@ -81,6 +81,22 @@ def test_every_import_follows_the_arrows() -> None:
     assert broken_arrows(ROOT) == []
 
 
+def circles(root: Path) -> list[str]:
+    """Each pair of modules that import each other, inside functions or not."""
+    names: dict[str, set[str]] = {}
+    for path in (root / PACKAGE).rglob("*.py"):
+        inner = path.relative_to(root)
+        module = ".".join(inner.with_suffix("").parts).removesuffix(".__init__")
+        names[module] = set(imported(path, inner.parent.parts))
+    return sorted(
+        f"{one} ↔ {other}" for one in names for other in names[one] if one < other and one in names.get(other, ())
+    )
+
+
+def test_no_two_modules_import_each_other() -> None:
+    assert circles(ROOT) == []
+
+
 def test_every_layer_has_its_rule() -> None:
     names = {path.name.removesuffix(".py") for path in (ROOT / PACKAGE).iterdir() if path.suffix in ("", ".py")}
     ours = {name for name in names if not name.startswith(("_", ".")) and name not in ("migrations", "resources")}

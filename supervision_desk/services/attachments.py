@@ -151,6 +151,12 @@ def attachments_by(
     return {key: tuple(rows) for key, rows in found.items()}
 
 
+def attachment_name(desk: Desk, attachment_id: int) -> str:
+    """The name of an attachment, "" where there is none of that number."""
+    with desk.reading() as session:
+        return session.scalar(select(Attachment.name).where(Attachment.id == attachment_id)) or ""
+
+
 def save_attachment(desk: Desk, attachment_id: int, to: Path) -> Path:
     """Copy an attachment out, to a file or under its own name into a folder; returns the file.
 

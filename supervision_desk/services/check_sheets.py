@@ -5,24 +5,32 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from supervision_desk.domain.bulletin import CONFIRMED, DISPUTED, REJECTED, UPHELD
 from supervision_desk.domain.periods import period_of
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.acts import all_required, required
 from supervision_desk.services.bulletins import BulletinRow, bulletin_of, find_bulletin
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
+from supervision_desk.services.listings import write_files
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.sent_checks import contents_of, kept_check, write_sent
 from supervision_desk.services.shares import listed_unit
 from supervision_desk.services.summary_json import Json
+from supervision_desk.services.worked_out import write_worked_out
 from supervision_desk.store.bulletins import Bulletin, CheckAnswer, CheckSheet
+from supervision_desk.store.items_touched import Head, head_of
 from supervision_desk.store.models import Unit
 from supervision_desk.store.writing import Writing
+from supervision_desk.uncollected import uncollected
 
 
 @dataclass(frozen=True)
@@ -49,18 +57,27 @@ class DisputeDecision:
     on: date | None = None
 
 
-def send_sheets(desk: Desk, mark: str, units: Sequence[str] = (), on: date | None = None) -> BulletinRow:
+@dataclass(frozen=True)
+class _Figured:
+    """What each unit of the figures is shown, as the case file was at its entry `head`."""
+
+    contents: dict[str, Json]
+    head: Head
+
+
+def send_sheets(
+    desk: Desk, mark: str, units: Sequence[str] = (), on: date | None = None, watch: Watch = unwatched
+) -> BulletinRow:
     """Send the 核对单 of a 初稿 to units (all that stand in it and have none yet). What each says is kept as sent; the
-    units have `check_workdays` working days.
+    units have `check_workdays` working days. The figures are worked out before the file is held; `watch` may stop it
+    until then.
 
     Raises UserError for an unknown unit, for one that stands not in the figures or has its sheet, and where the 通报
     is sealed."""
     day = desk.business_day(on, "送核日期")
-    with desk.writing("check_out", "发出数据核对单") as writing:
-        row = _unsealed(writing, mark)
-        if day < row.drafted_on:
-            raise UserError(f"送核日期 {day} 早于初稿日期 {row.drafted_on}，没有发出；请改正日期。")
-        sheets = _sheets_of(writing, row)
+
+    def write(writing: Writing, found: _Figured) -> None:
+        row, sheets = _unsealed(writing.session, mark), found.contents
         wanted = _wanted(writing, row, sheets, units)
         days = load_office(writing.session).check_workdays
         answer_by = load_calendar(writing.session).add_workdays(day, days)
@@ -77,19 +94,26 @@ def send_sheets(desk: Desk, mark: str, units: Sequence[str] = (), on: date | Non
         ]
         writing.add_rows(CheckSheet, rows)
         writing.title = f"发出数据核对单 S{row.id}（{len(rows)}个单位）"
+
+    work_out = partial(_figured, desk, mark, day, watch)
+    write_worked_out(partial(desk.writing, "check_out", "发出数据核对单"), work_out, write, "没有发出核对单")
     return bulletin_of(desk, mark)
 
 
-def _unsealed(writing: Writing, mark: str) -> Bulletin:
-    row = find_bulletin(writing.session, mark)
+def _figured(desk: Desk, mark: str, day: date, watch: Watch) -> _Figured:
+    with desk.reading() as session, uncollected():
+        row = _unsealed(session, mark)
+        if day < row.drafted_on:
+            raise UserError(f"送核日期 {day} 早于初稿日期 {row.drafted_on}，没有发出；请改正日期。")
+        found = accounts_of(session, period_of(row.starts_on, row.ends_on), row.as_of, watch)
+        return _Figured(contents_of(found), head_of(session))
+
+
+def _unsealed(session: Session, mark: str) -> Bulletin:
+    row = find_bulletin(session, mark)
     if row.sealed_on is not None:
         raise UserError(f"{mark} 已于 {row.sealed_on} 封存，核对已经结束，没有改动。")
     return row
-
-
-def _sheets_of(writing: Writing, row: Bulletin) -> dict[str, Json]:
-    """What each unit of the figures is shown."""
-    return contents_of(accounts_of(writing.session, period_of(row.starts_on, row.ends_on), row.as_of))
 
 
 def _wanted(writing: Writing, row: Bulletin, sheets: dict[str, Json], units: Sequence[str]) -> list[str]:
@@ -114,7 +138,7 @@ def answer_sheet(desk: Desk, answer: SheetAnswer) -> BulletinRow:
     if not answer.confirms and not text:
         raise UserError("异议须写明哪一项、理由和依据，没有登记；请补上后重试。")
     with desk.writing("check_in", "登记核对答复") as writing:
-        row = _unsealed(writing, answer.mark)
+        row = _unsealed(writing.session, answer.mark)
         unit, sheet = _sheet(writing, row, answer.unit)
         if day < sheet.sent_on:
             raise UserError(f"答复日期 {day} 早于送核日期 {sheet.sent_on}，没有登记；请改正日期。")
@@ -134,7 +158,7 @@ def decide_dispute(desk: Desk, decision: DisputeDecision) -> BulletinRow:
     words = ((decision.reason, "写明理由"), (decision.by, "有批准人"))
     reason, by = all_required("处理异议", words, "没有保存")
     with desk.writing("check_decide", "处理核对异议") as writing:
-        row = _unsealed(writing, decision.mark)
+        row = _unsealed(writing.session, decision.mark)
         unit, sheet = _sheet(writing, row, decision.unit)
         dispute = _open_dispute(writing, sheet.id)
         if dispute is None:
@@ -162,9 +186,10 @@ def _open_dispute(writing: Writing, sheet: int) -> CheckAnswer | None:
     return writing.session.scalars(query.where(CheckAnswer.decided_on.is_(None))).first()
 
 
-def write_sheets(desk: Desk, mark: str, out: Path, units: Sequence[str] = ()) -> list[Path]:
-    """Write the 核对单 as they were sent, a form (PDF) and a workbook for each unit, into a folder. Raises UserError
-    where there are none and where it cannot be written."""
+def write_sheets(desk: Desk, mark: str, out: Path, units: Sequence[str] = (), watch: Watch = unwatched) -> list[Path]:
+    """Write the 核对单 as they were sent, a form (PDF) and a workbook for each unit, into a folder; `watch` may stop it
+    until all are made, and then none is written. Raises UserError where there are none and where it cannot be
+    written."""
     with desk.reading() as session:
         row = find_bulletin(session, mark)
         query = select(CheckSheet, Unit.name).join(Unit, Unit.id == CheckSheet.unit_id)
@@ -177,4 +202,10 @@ def write_sheets(desk: Desk, mark: str, out: Path, units: Sequence[str] = ()) ->
         ]
     if not kept:
         raise UserError(f"{mark} 没有可输出的数据核对单；请先发出核对单。")
-    return [path for unit, answer_by, check in kept for path in write_sent(desk, check, answer_by, unit, out)]
+    made: dict[str, bytes] = {}
+    with TemporaryDirectory() as folder:
+        for place, (unit, answer_by, check) in enumerate(kept):
+            watch(place, len(kept))
+            paths = write_sent(desk, check, answer_by, unit, Path(folder))
+            made |= {path.name: path.read_bytes() for path in paths}
+    return write_files(out, made, "数据核对单")

@@ -75,13 +75,19 @@ _ALIASES = select(UnitAlias.unit_id, UnitAlias.alias).order_by(UnitAlias.id)
 class Desk:
     """An open case folder. `day` is the pretended day (假如今天是…), None for the clock's: a window left open past
     midnight goes on with the new day. `rehearsing`, each action is done and taken back: it is refused as it would be,
-    and leaves nothing."""
+    and leaves nothing. `operator` goes into the journal, where the login name stands in unless it is `named`."""
 
     database: Database
     folder: Path
     operator: str
     day: date | None = None
     rehearsing: bool = False
+    named: bool = True
+
+    @property
+    def person(self) -> str:
+        """Who stands as 经办人, 审核人 and the like where nobody else is named; "" without a name: a login is none."""
+        return self.operator if self.named else ""
 
     @property
     def today(self) -> date:
@@ -174,7 +180,7 @@ def open_desk(
         database.held = hold.holds
         if hold.holds():
             case_folder.clear_prepared(folder)
-    return Desk(database, folder, operator or system_user(), today)
+    return Desk(database, folder, operator or system_user(), today, named=bool(operator))
 
 
 def create_desk(folder: Path, office: Office, *, today: date | None = None, operator: str | None = None) -> Desk:
@@ -187,7 +193,8 @@ def create_desk(folder: Path, office: Office, *, today: date | None = None, oper
     office = replace(office, training=training)
     name = operator or system_user()
     action = Action("create", "建立案卷夹", name, today or clock_day())
-    return Desk(case_folder.create(folder, to_settings(office), action), folder, name, today)
+    made = case_folder.create(folder, to_settings(office), action)
+    return Desk(made, folder, name, today, named=bool(operator))
 
 
 def load_office(session: Session) -> Office:

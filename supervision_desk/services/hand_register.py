@@ -103,7 +103,7 @@ def _refuse_missing(new: NewItem) -> None:
 
 def _checked(desk: Desk, new: NewItem, day: date) -> NewItem:
     stripped = {name: getattr(new, name).strip() for name in ("title", "text", "undated_reason", "approved_by")}
-    new = replace(new, **stripped, handler=new.handler.strip() or desk.operator, leader=new.leader.strip())
+    new = replace(new, **stripped, handler=new.handler.strip() or desk.person, leader=new.leader.strip())
     _refuse_missing(new)
     if new.due_on is not None and new.undated_reason:
         raise UserError("完成时限和未明确时限的原因只能写一个，没有登记；请去掉一个后重试。")

@@ -18,7 +18,7 @@ from supervision_desk.services.awaiting import awaiting
 from supervision_desk.services.casebook import TaskView, group_by_item, load_tasks
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.items import ItemRow, item_row
-from supervision_desk.services.listings import Listing, write_listing
+from supervision_desk.services.listings import Listing, safe_name, write_listing
 from supervision_desk.services.naming import find_tasks
 from supervision_desk.services.owed import owed_by_task
 from supervision_desk.services.quiet import promised
@@ -168,6 +168,11 @@ def _undecided(session: Session, codes: Mapping[int, str]) -> Mapping[int, list[
         if task is not None:
             found[task].append(f"{codes[task]} {day} 的{kind}待处理")
     return found
+
+
+def handover_name(giver: str, taker: str) -> str:
+    """The name of the list's file."""
+    return f"{safe_name(f'{NAME} {giver}→{taker}')}.pdf"
 
 
 def write_handover(desk: Desk, giver: str, taker: str, rows: Sequence[HandoverRow], out: Path) -> list[Path]:

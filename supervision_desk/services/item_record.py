@@ -13,7 +13,7 @@ from supervision_desk.domain.tables import TEXT, Column, FigureTable
 from supervision_desk.services.bases import bases_of
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.items import tasks_of
-from supervision_desk.services.listings import Listing, write_listing
+from supervision_desk.services.listings import Listing, safe_name, write_listing
 from supervision_desk.services.naming import item_of
 from supervision_desk.services.record_facts import (
     Placed,
@@ -74,6 +74,11 @@ def record_of(desk: Desk, code: str) -> ItemRecord:
         bases = tuple(basis.text or basis.document for basis in bases_of(session, [first.item_id])[first.item_id])
         lines = record_lines(session, first.item_id, shown, codes, desk.today)
     return ItemRecord(first.item_code, shown, first.item_title, "、".join(states), handler, bases, desk.today, lines)
+
+
+def record_name(desk: Desk, code: str) -> str:
+    """The name of the record's file. Raises UserError for an unknown code."""
+    return f"{safe_name(f'{NAME} {record_of(desk, code).number}')}.pdf"
 
 
 def write_record(desk: Desk, code: str, out: Path, *, secret: bool = False) -> list[Path]:

@@ -6,12 +6,17 @@ from pathlib import Path
 from supervision_desk.domain.tables import FigureTable
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.listings import Listing, safe_name, write_listing
+from supervision_desk.services.one_file import write_named
 
 
-def export_list(desk: Desk, table: FigureTable, out: Path) -> Path:
-    """Write a list into the folder `out` under its title and the day; returns the file. Raises UserError where it
-    cannot be written."""
-    name = f"{table.title} {desk.today:%Y%m%d}"
+def list_name(desk: Desk, title: str) -> str:
+    """The name of the file to begin with: title and day."""
+    return f"{safe_name(f'{title} {desk.today:%Y%m%d}')}.xlsx"
+
+
+def export_list(desk: Desk, table: FigureTable, file: Path) -> Path:
+    """Write a list as a file of that name; returns it. Raises UserError where it cannot be written."""
     own = replace(table, name=safe_name(table.name))
-    [file] = write_listing(desk, Listing(table.title, name, (own,), f"{desk.today}"), out, ("xlsx",))
-    return file
+    listing = Listing(table.title, table.title, (own,), f"{desk.today}")
+    [written] = write_named(lambda out: write_listing(desk, listing, out, ("xlsx",)), file, table.title)
+    return written

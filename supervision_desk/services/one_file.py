@@ -1,6 +1,7 @@
-"""Several papers or forms in one PDF, page after page (合成一个文件)."""
+"""One file under a name that a person chose: of what is one by itself, or several papers and forms in one PDF, page
+after page (合成一个文件)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +12,15 @@ from supervision_desk.services.form_catalogue import FormRequest, write_form
 from supervision_desk.services.listings import write_files
 
 _PDF = ".pdf"
+
+
+def write_named(write: Callable[[Path], list[Path]], file: Path, what: str) -> list[Path]:
+    """What `write` puts into a folder as its one file, under another name and place; `what` names it where it cannot be
+    written. Raises UserError as `write` does, and for the place; nothing is written then."""
+    with TemporaryDirectory() as folder:
+        [made] = write(Path(folder))
+        data = made.read_bytes()
+    return write_files(file.parent, {file.name: data}, what)
 
 
 def check_one_file(file: Path) -> None:

@@ -15,6 +15,7 @@ from supervision_desk.forms.drawings import FormPdf, ReportDocx, ReportPdf
 from supervision_desk.services.accounts import Accounts, accounts
 from supervision_desk.services.desk import Desk, load_calendar
 from supervision_desk.services.listings import safe_name, write_files
+from supervision_desk.services.paper_standing import live_name_mark
 from supervision_desk.services.previews import OpenPaper, opened
 from supervision_desk.services.side_by_side import Apart, Made, beside, made_together, told_apart
 from supervision_desk.services.special_report import (
@@ -27,7 +28,7 @@ from supervision_desk.services.special_report import (
     leaders_in,
     topic_report,
 )
-from supervision_desk.services.summary_files import FORMATS, summary_outputs, summary_pdf, write_summary
+from supervision_desk.services.summary_files import FORMATS, summary_name, summary_outputs, summary_pdf, write_summary
 from supervision_desk.services.unit_check_form import NAME as CHECK
 from supervision_desk.services.unit_check_form import unit_check_form
 
@@ -39,6 +40,13 @@ def export_summary(
 ) -> list[Path]:
     """Write the summary of a period alone; returns the files. Raises UserError."""
     return write_summary(accounts(desk, period, as_of, watch), out, formats, watch)
+
+
+def summary_file_name(desk: Desk, period: Period, as_of: date, kind: str) -> str:
+    """The name of one of its files as it stands."""
+    with desk.reading() as session:
+        mark = live_name_mark(session, period, as_of, desk.today)
+    return summary_name(period, mark, kind)
 
 
 def preview_summary(desk: Desk, period: Period, as_of: date, watch: Watch = unwatched) -> OpenPaper:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.bulletin import issue_words
 from supervision_desk.domain.comparing import Difference, TaskMove, moved_tasks, told_differences
+from supervision_desk.domain.periods import Period
 from supervision_desk.domain.scored_rows import as_scored
 from supervision_desk.domain.tables import NOTHING, percent
 from supervision_desk.domain.targets import plain_number
@@ -75,6 +76,13 @@ class PaperStanding:
 
 
 AS_SEALED = PaperStanding()
+
+
+def live_name_mark(session: Session, period: Period, as_of: date, day: date) -> str:
+    """What stands behind the names of their files; told without comparing the figures."""
+    row = latest_seal(session, period, as_of, day)
+    corrects = row is not None and row.signed_on is not None and unsealed(session, period, as_of)
+    return f"（{CORRECTED}）" * bool(corrects) + f"（{DRAFT}）"
 
 
 def live_standing(session: Session, summary: Summary, day: date) -> PaperStanding:

@@ -34,6 +34,7 @@ class Registration:
     measure: DueYardstick
     day: date
     watched: RowsWatched
+    handler: str
 
 
 def keep_items(
@@ -63,7 +64,7 @@ def next_item_number(writing: Writing, year: int) -> int:
 
 
 def _item(registration: Registration, plan: MeasurePlan, number: int) -> dict[str, object]:
-    decisions, writing = registration.decisions, registration.writing
+    decisions = registration.decisions
     measure = registration.draft.measures[plan.index]
     return {
         "year": registration.day.year,
@@ -72,7 +73,7 @@ def _item(registration: Registration, plan: MeasurePlan, number: int) -> dict[st
         "registered_on": registration.day,
         "approved_by": decisions.approved_by,
         "approved_on": decisions.approved_on,
-        "handler": writing.action.operator,
+        "handler": registration.handler,
         "cycle": "、".join(cycle.text for cycle in registration.draft.document.cycles),
     }
 

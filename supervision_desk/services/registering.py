@@ -100,7 +100,8 @@ def register_document(desk: Desk, preview: ImportPreview, decisions: Decisions, 
         clauses = _keep_clauses(writing, document_id, draft, sections, plans)
         day = decisions.registered_on or desk.today
         keep_section_leaders(writing, draft, sections, day)
-        registration = Registration(writing, draft, decisions, load_yardstick(writing.session), day, watched)
+        yardstick = load_yardstick(writing.session)
+        registration = Registration(writing, draft, decisions, yardstick, day, watched, desk.person)
         carried, fresh = _carried(registration, before, plans, clauses)
         further = keep_further(registration, [(plans[n], clauses[n]) for n in fresh])
         fresh = [place for place in fresh if not decisions.further.get(plans[place].index)]

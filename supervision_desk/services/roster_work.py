@@ -149,10 +149,15 @@ def export_roster(desk: Desk, kind: str) -> bytes:
     return roster_workbook(_KINDS[kind].roster, entries, f"截至{long_date(desk.today)}")
 
 
+def roster_name(desk: Desk, kind: str) -> str:
+    """The name of the list's file: what it is and the day."""
+    return f"{_KINDS[kind].roster.title}{desk.today:%Y%m%d}.xlsx"
+
+
 def write_roster(desk: Desk, kind: str, folder: Path) -> Path:
     """Write the list into a folder. Raises UserError where it is empty or the place cannot be written."""
     data = export_roster(desk, kind)
-    path = folder / f"{_KINDS[kind].roster.title}{desk.today:%Y%m%d}.xlsx"
+    path = folder / roster_name(desk, kind)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.periods import Period
 from supervision_desk.domain.scoring import RuleSet
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.balances import count_tasks
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -20,15 +21,19 @@ from supervision_desk.services.summary_rows import figures_of
 
 
 def quarter_summary(
-    desk: Desk, period: Period, as_of: date | None = None, rules: Callable[[RuleSet], RuleSet] | None = None
+    desk: Desk,
+    period: Period,
+    as_of: date | None = None,
+    rules: Callable[[RuleSet], RuleSet] | None = None,
+    watch: Watch = unwatched,
 ) -> Summary:
     """The figures of a period, a quarter or any other. `as_of` defaults to the earlier of its end and today; `rules`
-    makes of the rules in force those to try.
+    makes of the rules in force those to try; `watch` may stop it.
 
     Raises UserError where the cut-off lies outside the period or in the future."""
     cutoff = cutoff_of(desk, period, as_of)
     with desk.reading() as session:
-        return summary_of(session, period, cutoff, rules)
+        return summary_of(session, period, cutoff, rules, watch)
 
 
 def cutoff_of(desk: Desk, period: Period, as_of: date | None = None) -> date:
@@ -70,7 +75,11 @@ def tasks_led(desk: Desk, cutoff: date, leader: str) -> list[TaskView]:
 
 
 def summary_of(
-    session: Session, period: Period, cutoff: date, rules: Callable[[RuleSet], RuleSet] | None = None
+    session: Session,
+    period: Period,
+    cutoff: date,
+    rules: Callable[[RuleSet], RuleSet] | None = None,
+    watch: Watch = unwatched,
 ) -> Summary:
     """The figures within a session, at a cut-off that lies in the period."""
-    return figures_of(session, period, gathered(session, period.start, cutoff), rules)
+    return figures_of(session, period, gathered(session, period.start, cutoff, watch), rules, watch)

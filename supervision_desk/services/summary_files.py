@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from supervision_desk.domain.paper import SPECIMEN, Imprint, Masthead, Report
+from supervision_desk.domain.periods import Period
 from supervision_desk.domain.tables import FigureTable
 from supervision_desk.domain.watch import Watch, every, part_of, unwatched
 from supervision_desk.errors import UserError
@@ -35,6 +36,11 @@ def write_summary(
     return write_files(out, summary_outputs(accounts, formats, watch), "统计")
 
 
+def summary_name(period: Period, mark: str, kind: str) -> str:
+    """The name of an output; `mark` says what it is (初稿, 更正)."""
+    return f"{safe_name(f'{period.words}督办情况{mark}')}.{kind}"
+
+
 def summary_outputs(
     accounts: Accounts, formats: Sequence[str] = FORMATS, watch: Watch = unwatched, beside: Sequence[str] = ()
 ) -> dict[str, bytes]:
@@ -42,7 +48,6 @@ def summary_outputs(
     UserError for an unknown format."""
     if unknown := [each for each in formats if each not in FORMATS]:
         raise UserError(f"统计不能输出为 {'、'.join(unknown)}，没有输出；可选：{'、'.join(FORMATS)}。")
-    name = safe_name(f"{accounts.summary.period.words}督办情况{accounts.standing.name_mark}")
     enclosed = "xlsx" in (*formats, *beside)
     bytes_of: dict[str, Callable[[Accounts, Watch], bytes]] = {
         "pdf": partial(summary_pdf, enclosed=enclosed),
@@ -53,7 +58,7 @@ def summary_outputs(
     for number, each in enumerate(formats):
         part = part_of(watch, number, len(formats))
         part(0, 0)
-        made[f"{name}.{each}"] = bytes_of[each](accounts, part)
+        made[summary_name(accounts.summary.period, accounts.standing.name_mark, each)] = bytes_of[each](accounts, part)
     return made
 
 

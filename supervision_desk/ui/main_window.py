@@ -23,6 +23,7 @@ from supervision_desk.ui.frame.last_session import LastSession
 from supervision_desk.ui.frame.list_export import ListExport
 from supervision_desk.ui.frame.morning import Morning
 from supervision_desk.ui.frame.navigation import Navigation
+from supervision_desk.ui.frame.person_work import PersonWork
 from supervision_desk.ui.frame.place_keys import add_place_keys
 from supervision_desk.ui.frame.places import PLACES, Pages, page_of, show_whole, unsaved_replies
 from supervision_desk.ui.frame.pretended_day import PretendedDay
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._drops = DropTarget(self)
         self._parts = WindowParts(self.navigation, self.search, self.pages)
         self.pretended = PretendedDay(desk, self)
+        self.person = PersonWork(desk, settings, self)
         self.export = ListExport(desk, actions, self.pages, self)
         self.views = SavedViews(desk, actions, settings, self.navigation, self.search, self.pages.items, self)
         self.recent = RecentMenu(desk, actions, settings, self.importer, self)
@@ -92,10 +94,7 @@ class MainWindow(QMainWindow):
         self._item_menu = ItemMenu(self, self.commands, self.pages.items)
         self._build()
         self._connect()
-        if start:
-            self.navigation.go_to(start)
-        else:
-            self._last.go_back(START)
+        self._last.begin_at(start, START)
 
     def _own_commands(self) -> dict[str, Callable[[], object]]:
         return {
@@ -171,10 +170,10 @@ class MainWindow(QMainWindow):
         self.housekeeping.said.connect(self.status.say)
         self.printing.said.connect(self.status.say)
         self.export.said.connect(self.status.say)
-        self.views.said.connect(self.status.say)
-        self.typed.trouble.connect(self.status.say)
+        self.views.said.connect(self.status.warn)
+        self.typed.trouble.connect(self.status.warn)
         self.runner.typed.put_by.connect(self.status.say)
-        self.pages.items.said.connect(self.status.say)
+        self.pages.items.said.connect(self.status.warn)
         self.work.drafted.connect(self._show_paper)
         self.work.hand.made.connect(self.show_item)
         self.importer.opened.connect(self.imports.open)
@@ -183,6 +182,7 @@ class MainWindow(QMainWindow):
         self._drops.dropped.connect(self.importer.read_file)
         self.pages.import_wanted.connect(self.importer.choose_file)
         self.pages.demo_wanted.connect(self.recent.open_demo)
+        self.pages.person_wanted.connect(self.person.ask)
         self.morning.opened.connect(self.raise_window)
         self.morning.opened.connect(partial(self.navigation.go_to, START))
         self.pages.item_wanted.connect(self.show_item)
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         for key, count in _counts(seen).items():
             self.navigation.show_count(key, count)
         shown = partial(_show_asking, self.navigation)
-        self.runner.run_aside(self, "应报和应催", partial(count_asking, self.desk), shown, self.status.say)
+        self.runner.run_aside(self, "应报和应催", partial(count_asking, self.desk), shown, self.status.warn)
         office = "、".join(seen.office.organs)
         mark = "（样张）" if seen.office.training else ""
         mark += "（只读打开）" if self.runner.read_only else ""

@@ -4,16 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QSettings, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QSystemTrayIcon, QWidget
 
+from supervision_desk.ui.file_places import FileKind, FilePlaces
 from supervision_desk.ui.icons import icon
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 TITLE = "督查台"
+_PLACES = FilePlaces()
+_ENDINGS = {"pdf": "PDF ", "xlsx": "Excel ", "docx": "Word "}
 _NO_PRINTER = "系统里没有安装打印机，没有打印。请先在系统设置里添加打印机，或导出 PDF 后在别的电脑上打印。"
 
 
@@ -57,43 +60,55 @@ def _offer(parent: QWidget | None, text: str, opened: str, path: Path) -> None:
         open_in_system(path)
 
 
-def choose_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
-    """A file to read."""
-    dialog = file_dialog(parent, title, QFileDialog.FileMode.ExistingFile)
+def remember_places(settings: QSettings) -> None:
+    """Let file dialogs begin where the last one of their kind ended, from one start of the program to the next."""
+    _PLACES.settings = settings
+
+
+def choose_file(parent: QWidget | None, title: str, kinds: str, about: FileKind) -> Path | None:
+    """A file to read; `kinds` are the filters of the dialog, `about` what it is for."""
+    dialog = file_dialog(parent, title, QFileDialog.FileMode.ExistingFile, about)
     dialog.setNameFilters(kinds.split(";;"))
-    return _chosen(dialog)
+    return _chosen(dialog, about)
 
 
-def choose_folder(parent: QWidget | None, title: str) -> Path | None:
+def choose_folder(parent: QWidget | None, title: str, about: FileKind = FileKind.EXPORT) -> Path | None:
     """A folder to write into."""
-    dialog = file_dialog(parent, title, QFileDialog.FileMode.Directory)
+    dialog = file_dialog(parent, title, QFileDialog.FileMode.Directory, about)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return _chosen(dialog)
+    return _chosen(dialog, about)
 
 
 def choose_new_file(parent: QWidget | None, title: str, name: str) -> Path | None:
-    """A PDF to write, with a name to begin with; one that is there is replaced only by who says so."""
-    dialog = file_dialog(parent, title, QFileDialog.FileMode.AnyFile)
+    """A file to write, with a name to begin with, whose ending says what it is; one that is there is replaced only by
+    who says so."""
+    dialog = file_dialog(parent, title, QFileDialog.FileMode.AnyFile, FileKind.EXPORT)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(["PDF 文件 (*.pdf)"])
-    dialog.setDefaultSuffix("pdf")
+    ending = Path(name).suffix.removeprefix(".")
+    dialog.setNameFilters([f"{_ENDINGS.get(ending.lower(), ending)}文件 (*.{ending})" if ending else "所有文件 (*)"])
+    dialog.setDefaultSuffix(ending)
     dialog.selectFile(name)
-    return _chosen(dialog)
+    return _chosen(dialog, FileKind.EXPORT)
 
 
-def file_dialog(parent: QWidget | None, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+def file_dialog(parent: QWidget | None, title: str, mode: QFileDialog.FileMode, about: FileKind) -> QFileDialog:
     """The system's own dialog, else Qt's, of whose words two are missing in Qt's translation."""
-    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog = QFileDialog(parent, title, str(_PLACES.begin(about)))
     dialog.setFileMode(mode)
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "位置：")
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型：")
     return dialog
 
 
-def _chosen(dialog: QFileDialog) -> Path | None:
+def _chosen(dialog: QFileDialog, about: FileKind) -> Path | None:
     names = dialog.selectedFiles() if dialog.exec() else []
+    is_folder = dialog.fileMode() is QFileDialog.FileMode.Directory
     dialog.deleteLater()
-    return Path(names[0]) if names else None
+    if not names:
+        return None
+    chosen = Path(names[0])
+    _PLACES.keep(about, chosen if is_folder else chosen.parent)
+    return chosen
 
 
 def choose_printer(parent: QWidget | None, title: str, pages: int = 0) -> "QPrinter | None":

@@ -69,9 +69,9 @@ class Recorder:
         patch.setattr(messages, "ask", self._ask)
         patch.setattr(messages, "offer_folder", self._offer)
         patch.setattr(messages, "offer_file", self._offer)
-        patch.setattr(messages, "choose_file", lambda _parent, _title, _kinds: self.file)
+        patch.setattr(messages, "choose_file", lambda _parent, _title, _kinds, _about: self.file)
         patch.setattr(messages, "choose_new_file", self._choose_new_file)
-        patch.setattr(messages, "choose_folder", lambda _parent, _title: self.folder)
+        patch.setattr(messages, "choose_folder", lambda _parent, _title, _about=None: self.folder)
         patch.setattr(messages, "choose_printer", self._choose_printer)
         patch.setattr(messages, "open_in_system", self.opened.append)
         patch.setattr(messages, "copy_text", self.copied.append)
@@ -84,8 +84,9 @@ class Recorder:
         clicked()
 
     def _choose_new_file(self, _parent: QWidget, _title: str, name: str) -> Path | None:
+        """The name given, else the one offered in the folder given."""
         self.offered.append(name)
-        return self.new_file
+        return self.new_file or (self.folder / name if self.folder else None)
 
     def _choose_printer(self, _parent: QWidget, title: str, pages: int) -> QPrinter | None:
         self.print_dialogs.append((title, pages))

@@ -5,10 +5,10 @@ from pytestqt.qtbot import QtBot
 
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.documents import preview_file
+from supervision_desk.services.documents import preview_file, preview_text
 from supervision_desk.services.registering import register_document
 from supervision_desk.ui.changes import Changed
-from tests.services.factories import decisions
+from tests.services.factories import decisions, measure
 
 from .conftest import OpenWindow
 
@@ -40,3 +40,10 @@ def test_the_clause_is_followed_when_the_text_changes_its_width(
     qtbot.wait(20)
     assert bar.value() > bar.maximum() // 2
     assert source.cursorRect().top() < 0
+
+
+def test_a_measure_without_a_title_is_told_by_its_first_words(desk: Desk, open_window: OpenWindow) -> None:
+    window = open_window(desk)
+    register_document(desk, preview_text(desk, measure(text="年内修好全区农村公路20公里。")), decisions())
+    window.navigation.go_to("documents")
+    assert "年内修好全区农村公路" in window.pages.documents.clauses.rows[0].title

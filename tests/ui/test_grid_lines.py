@@ -5,7 +5,7 @@ from datetime import date
 
 from supervision_desk.domain.owed import Met, Owed
 from supervision_desk.services.reply_grid import GridRow
-from supervision_desk.ui.replies.grid_line import State, state_words
+from supervision_desk.ui.replies.grid_line import GRID_COLUMNS, State, state_words
 from supervision_desk.ui.replies.grid_lines import GridLines
 
 RECEIVED = date(2020, 8, 20)
@@ -70,3 +70,9 @@ def test_what_was_returned_is_no_report_that_a_reply_is_counted_as() -> None:
     owed.state = State.SAVED
     lines.answered(())
     assert state_words(returned) == "✓ 已报"
+
+
+def test_a_report_owed_in_another_year_is_shown_with_it() -> None:
+    lines, shown = GridLines(), next(each for each in GRID_COLUMNS if each.title == "应报")
+    lines.take([_owed(7, 22), replace(_owed(7, 22), day=date(2019, 7, 22))], RECEIVED, "书面")
+    assert [shown.text(line) for line in lines.of("")] == ["2019-07-22", "07-22"]

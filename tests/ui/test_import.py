@@ -2,9 +2,10 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event, Thread, current_thread
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -19,14 +20,16 @@ from supervision_desk.services.items import list_items
 from supervision_desk.services.unfinished import list_unfinished
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
+from supervision_desk.ui.importing import choices
+from supervision_desk.ui.importing.measure_rows import MeasureRows, rows_of
 from supervision_desk.ui.importing.proposal_bar import agrees_to_all
 from supervision_desk.ui.importing.review_page import ReviewPage
 from supervision_desk.ui.importing.typing_page import TypingPage
-from supervision_desk.ui.jobs import Jobs
+from supervision_desk.ui.jobs import Done, Failed, Jobs, Work
 from supervision_desk.ui.main_window import MainWindow
 from tests.services.factories import measure
 
-from .conftest import OpenWindow, Recorder, child, click, press, type_text
+from .conftest import HeldJobs, OpenWindow, Recorder, child, click, press, type_text
 
 SAMPLE = resource("sample", "document.txt")
 
@@ -180,11 +183,11 @@ def test_a_file_without_measures_is_refused(desk: Desk, open_window: OpenWindow,
     assert len(recorder.errors) == 1
 
 
-def long_document(folder: Path) -> Path:
-    """Takes a second or so to read."""
-    head, _, one = measure().partition("1．")
+def long_document(folder: Path, count: int = 4000, one: str = "") -> Path:
+    """Of so many measures: 4,000 take a second or so to read."""
+    head, _, one = (one or measure()).partition("1．")
     path = folder / "long.txt"
-    path.write_text(head + "".join(f"{n}．第{n}件：{one}\n" for n in range(1, 4001)), encoding="utf-8")
+    path.write_text(head + "".join(f"{n}．第{n}件：{one}\n" for n in range(1, count + 1)), encoding="utf-8")
     return path
 
 
@@ -208,4 +211,62 @@ def test_a_long_document_says_how_far_it_is_and_can_be_stopped(
     assert not words.isVisible()
     assert not window.findChildren(ReviewPage)
     assert recorder.errors == []
+    runner.close()
+
+
+class GatedJobs(Jobs):
+    """A worker that waits at a gate before each piece of work; `ran` are the threads that passed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate, self.ran = Event(), list[Thread]()
+
+    def start(self, work: Work, done: Done, failed: Failed) -> None:
+        def gated() -> object:
+            self.gate.wait()
+            self.ran.append(current_thread())
+            return work()
+
+        super().start(gated, done, failed)
+
+
+def test_a_thousand_measures_are_opened_and_their_proposals_taken_behind_the_window(
+    desk: Desk, qtbot: QtBot, settings: QSettings, recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is asked is where the work is done, not how long it takes."""
+    worked: list[Thread] = []
+
+    def watched(review: Review) -> MeasureRows:
+        worked.append(current_thread())
+        return rows_of(review)
+
+    monkeypatch.setattr(choices, "rows_of", watched)
+    jobs = GatedJobs()
+    recorder.file = long_document(tmp_path, 1000, measure(text="修一条路。", unit="区住建局、区教育局"))
+    runner = Actions(jobs, Changes(), aside=HeldJobs())
+    window = MainWindow(desk, runner, settings, "items")
+    qtbot.addWidget(window)
+    window.show()
+
+    def answers_meanwhile(pages: int) -> None:
+        """The event loop goes round while the worker stands at its gate; then the work is let go on."""
+        turned: list[bool] = []
+        QTimer.singleShot(0, lambda: turned.append(True))
+        qtbot.waitUntil(lambda: bool(turned))
+        assert len(window.findChildren(ReviewPage)) == pages
+        jobs.gate.set()
+
+    window.commands["import_file"].trigger()
+    answers_meanwhile(0)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReviewPage)))
+    review = child(window, ReviewPage, "review_page")
+    jobs.gate.clear()
+    before = review.choices.review
+    review.bar.proposals.all.click()
+    assert not review.isEnabled()
+    assert review.choices.review is before
+    answers_meanwhile(1)
+    qtbot.waitUntil(lambda: review.isEnabled() and review.choices.open_count() == 0)
+    assert len(worked) == 2
+    assert current_thread() not in {*jobs.ran, *worked}
     runner.close()

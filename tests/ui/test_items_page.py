@@ -1,6 +1,7 @@
 """督办事项: list, search, chips, detail."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -8,9 +9,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from supervision_desk.domain.lights import Light, Shown
 from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.watch import unwatched
 from supervision_desk.services.closing import close_tasks
@@ -80,6 +82,13 @@ def test_days_left_carry_their_word(later: Desk, open_window: OpenWindow) -> Non
     texts = {row.code: ITEM_COLUMNS[5].text(row) for row in _rows(open_window(later))}
     assert texts["2020/8"] == "◆ 逾 30"
     assert texts["2020/1"].startswith("余 ")
+
+
+def test_an_item_reported_in_time_and_not_reviewed_yet_is_not_late(registered: Desk, open_window: OpenWindow) -> None:
+    row = replace(_rows(open_window(registered))[0], days=-3, time=Shown(Light.GREEN, "已按时报送，待审核"))
+    assert ITEM_COLUMNS[5].text(row) == "● 待审核"
+    assert ITEM_COLUMNS[5].tip is not None
+    assert ITEM_COLUMNS[5].tip(row).startswith("已按时报送，待审核\n完成时限 ")
 
 
 def test_search_filters_from_the_first_character(registered: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
@@ -248,13 +257,29 @@ def test_the_toolbar_drafts_what_is_selected_and_tells_it_before(registered: Des
     window.show_item("2020/8")
     window.commands["draft"].trigger()
     dialog = shown_dialog(window, DraftDialog)
-    assert dialog.unit.currentText() == "选中的 1 件：2020/8"
+    assert dialog.unit.currentText() == "仅此 1 件：2020/8"
     assert dialog.planned.text() == "将拟 1 份，共 1 项任务：区教育局。"
     dialog.unit.setCurrentIndex(1)
     assert dialog.planned.text().startswith("将拟 12 份，共 25 项任务：")
     dialog.unit.setCurrentIndex(0)
     press(dialog, "done")
     assert [paper.task_codes for paper in list_papers(registered)] == [("2020/8",)]
+
+
+def test_the_buttons_of_the_detail_say_that_they_take_one_of_several_selected(
+    registered: Desk, open_window: OpenWindow
+) -> None:
+    window = open_window(registered)
+    page = window.pages.items
+    page.view.selectAll()
+    body = page.detail.body
+    assert body.only.text().startswith("列表里选中了 25 件，这里的按钮只办上面这一件")
+    assert body.slip_button.text() == "拟督办单（本件）…"
+    press(body, "draft_slip")
+    assert shown_dialog(window, DraftDialog).unit.currentText() == "仅此 1 件：2020/1"
+    page.view.choose_place(0)
+    assert body.slip_button.text() == "拟督办单…"
+    assert not body.only.isVisible()
 
 
 def test_a_reply_asked_for_after_the_day_of_a_task_is_told_and_drafted(
@@ -443,6 +468,7 @@ def test_a_value_of_many_is_found_by_its_initials_and_days_are_ones_own(
     press(dialog, "done")
     filters._on_days(offered["时限"], registered.today)
     days = shown_dialog(window, DaysDialog)
+    assert not [each.text() for each in days.findChildren(QLabel) if each.text() in ("起", "止")]
     days.since.set_day(date(2020, 12, 1))
     days.until.set_day(date(2020, 11, 1))
     press(days, "done")

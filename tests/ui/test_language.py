@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDateEdit, QDialogButtonBox, QFileDialog, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.ui import messages
+from supervision_desk.ui.file_places import FileKind
 
 _Standard = QDialogButtonBox.StandardButton
 
@@ -33,7 +34,7 @@ def test_the_menu_of_a_text_field_is_chinese(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("mode", [QFileDialog.FileMode.ExistingFile, QFileDialog.FileMode.Directory])
 def test_the_file_dialog_is_chinese(qtbot: QtBot, mode: QFileDialog.FileMode) -> None:
-    dialog = messages.file_dialog(None, "导入文件", mode)
+    dialog = messages.file_dialog(None, "导入文件", mode, FileKind.DOCUMENT)
     qtbot.addWidget(dialog)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     words = [plain(each.text()) for each in dialog.findChildren(QPushButton)]

@@ -156,3 +156,20 @@ def test_no_menu_is_higher_than_a_small_screen(dispatched: Desk, open_window: Op
     window = open_window(dispatched)
     heights = {each.objectName(): each.sizeHint().height() for each in window.menuBar().findChildren(QMenu)}
     assert {name for name, height in heights.items() if height > SCREEN[1]} == set()
+
+
+@pytest.mark.usefixtures("large")
+def test_tabs_for_which_there_is_no_room_are_reached_by_a_button(registered: Desk, open_window: OpenWindow) -> None:
+    window = open_window(registered)
+    window.resize(*SCREEN)
+    window.show_item("2020/2")
+    QApplication.processEvents()
+    tabs = window.pages.items.detail.body.tabs
+    assert tabs.more.isVisible()
+    tabs.more.menu().aboutToShow.emit()
+    tabs.more.menu().actions()[-1].trigger()
+    assert tabs.currentWidget() is tabs.source
+    bar = tabs.tabBar()
+    shown = bar.tabRect(tabs.currentIndex())
+    assert shown.left() >= 0
+    assert shown.right() <= bar.width() + _FRAME

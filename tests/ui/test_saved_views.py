@@ -161,3 +161,20 @@ def test_why_the_views_could_not_be_counted_is_said(window: MainWindow) -> None:
     window.views.count()
     file.write_bytes(whole)
     assert window.status.currentMessage().startswith("这个文件不是督查台的案卷")
+
+
+def test_conditions_that_are_no_view_yet_are_kept_from_beside_them(later: Desk, open_window: OpenWindow) -> None:
+    window = open_window(later)
+    filters = window.pages.items.filters
+    assert not filters.keep.isVisible()
+    filters.put("单位", "区教育局")
+    filters.keep.click()
+    dialog = shown_dialog(window, ViewNameDialog)
+    dialog.line.setText("教育的")
+    press(dialog, "done")
+    assert "教育的" in titles(window)
+    assert not filters.keep.isVisible()
+    filters.put("状态", "逾期")
+    assert filters.keep.isVisible()
+    filters.clear()
+    assert not filters.keep.isVisible()

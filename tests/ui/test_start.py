@@ -3,6 +3,7 @@
 import errno
 import shutil
 import time
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,9 +21,12 @@ from supervision_desk.services.items import list_items
 from supervision_desk.store.folder import case_file
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changes
+from supervision_desk.ui.frame.person_work import PersonDialog
 from supervision_desk.ui.frame.pretended_day_dialog import PretendedDayDialog
+from supervision_desk.ui.items.new_item_dialog import NewItemDialog
 from supervision_desk.ui.jobs import Done, Failed, InlineJobs, Jobs, Work
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.person import ask_now, kept_person
 from supervision_desk.ui.start.demo_folder import DEMO_FOLDER, demo_beside
 from supervision_desk.ui.start.libraries import choose_input_method, has_screen, missing_packages, why_no_window
 from supervision_desk.ui.start.placed import NEW_FOLDER, keep_place
@@ -94,6 +98,28 @@ def test_a_second_start_raises_the_first(tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(first.asked_to_show):
         assert not second.take()
     first.release()
+
+
+def test_who_sits_here_is_asked_once_and_no_login_name_stands_for_it(
+    desk: Desk, settings: QSettings, actions: Actions, qtbot: QtBot, recorder: Recorder
+) -> None:
+    unnamed = replace(desk, operator="root", named=False)
+    window = MainWindow(unnamed, actions, settings, "settings")
+    qtbot.addWidget(window)
+    window.show()
+    window.work.hand.new_item()
+    assert shown_dialog(window, NewItemDialog).handler.text() == ""
+    window.person.ask_once()  # a demo is looked at without
+    assert not window.findChildren(PersonDialog)
+    window.person.ask()
+    dialog = shown_dialog(window, PersonDialog)
+    press(dialog, "done")
+    assert "没有写姓名" in dialog.problem.text()
+    type_text(dialog.line, "王小明")
+    with qtbot.waitSignal(window.person.named):
+        press(dialog, "done")
+    assert kept_person(settings) == "王小明"
+    assert not ask_now(settings)
 
 
 def test_the_first_start_makes_a_folder(tmp_path: Path, actions: Actions, qtbot: QtBot) -> None:

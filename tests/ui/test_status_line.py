@@ -1,6 +1,6 @@
 """The busy line: words, bar, 取消."""
 
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from supervision_desk.services.desk import Desk
@@ -49,3 +49,31 @@ def test_a_sentence_as_long_as_the_line_is_not_cut_by_the_facts(desk: Desk, qtbo
     assert not facts.isVisible()
     line.say("")
     assert facts.isVisible()
+
+
+def test_what_is_too_long_ends_in_dots_and_is_whole_on_hover(desk: Desk, qtbot: QtBot) -> None:
+    line = StatusLine(desk)
+    qtbot.addWidget(line)
+    line.resize(400, 30)
+    line.show()
+    sentence = "已导出：/media/usb/" + "很长的文件夹/" * 12 + "督办事项 20201231.xlsx"
+    line.say(sentence)
+    words = child(line, QLabel, "said_words")
+    assert words.width() < words.sizeHint().width()
+    assert child(line, QWidget, "said").toolTip() == line.currentMessage() == sentence
+
+
+def test_what_must_be_read_stays_until_it_was(desk: Desk, qtbot: QtBot) -> None:
+    """News come before it and go, and what takes long takes neither away."""
+    line = StatusLine(desk)
+    qtbot.addWidget(line)
+    line.show()
+    line.warn("备份写不进另一位置。")
+    line.say("已撤销。")
+    line.show_busy(Busy("正在读取……"))
+    assert line.currentMessage() == "已撤销。"
+    line.show_busy(None)
+    line.say("")
+    assert line.currentMessage() == "备份写不进另一位置。"
+    click(child(line, QPushButton, "said_read"))
+    assert line.currentMessage() == ""

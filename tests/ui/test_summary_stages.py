@@ -29,7 +29,7 @@ from supervision_desk.ui.summary.summary_columns import UNIT_COLUMNS
 from supervision_desk.ui.summary.summary_page import SummaryPage
 from supervision_desk.ui.summary.text_dialog import TextDialog
 
-from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_text
+from .conftest import LaterJobs, OpenWindow, Recorder, child, press, shown_dialog, type_text
 from .test_printing import pdf_printer
 
 
@@ -373,3 +373,55 @@ def test_documents_and_leaders_open_their_tasks(page: SummaryPage) -> None:
     for leader in page.leaders.rows:
         page.leader_view.opened.emit(leader)
         assert len(page.below.tasks.rows) == leader.tasks
+
+
+def test_figures_of_another_period_are_read_behind_the_window_and_can_be_stopped(
+    page: SummaryPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Meanwhile nothing is done with those of the period before; stopped, there are none."""
+    later = LaterJobs()
+    monkeypatch.setattr(window.runner, "_pages", later)
+    page.choice.kind.setCurrentText("年")
+    assert page.choice.isEnabled()
+    assert not page.export.isEnabled()
+    assert not page.stages.isEnabled()
+    window.status.stop_wanted.emit()
+    later.waiting.pop()()
+    assert page.problem.text() == "没有读完，没有数字。按 F5 重新统计，或另选时段。"
+    assert not page.tables.isVisible()
+    window.commands["refresh"].trigger()
+    later.waiting.pop()()
+    assert page._summary is not None
+    assert page._summary.period.name == "2020"
+    assert page.export.isEnabled()
+    assert page.tables.isVisible()
+
+
+def test_sheets_are_sent_and_written_with_a_way_to_stop(
+    page: SummaryPage,
+    window: MainWindow,
+    later: Desk,
+    recorder: Recorder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    press(page.stages, "begin_bulletin")
+    press(page.stages, "send_sheets")
+    dialog, jobs = shown_dialog(window, SendDialog), LaterJobs()
+    with monkeypatch.context() as patched:
+        patched.setattr(window.runner, "_jobs", jobs)
+        press(dialog, "done")
+        window.runner.stop()
+        jobs.waiting.pop()()
+    assert not list_bulletins(later)[0].sheets
+    press(dialog, "done")
+    assert list_bulletins(later)[0].sheets
+    recorder.folder = tmp_path / "核对单"
+    with monkeypatch.context() as patched:
+        patched.setattr(window.runner, "_jobs", jobs)
+        press(page.stages, "write_sheets")
+        window.runner.stop()
+        jobs.waiting.pop()()
+    assert not recorder.folder.exists()
+    press(page.stages, "write_sheets")
+    assert len(list(recorder.folder.iterdir())) == 2 * len(list_bulletins(later)[0].sheets)

@@ -17,12 +17,13 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.frame.commands import COMMANDS
 from supervision_desk.ui.importing.measure_work import _ENTRIES
 from supervision_desk.ui.importing.review_keys import _TAKEN
+from supervision_desk.ui.tables import row_menu
 from supervision_desk.ui.tables.copying import table_to_come
 from supervision_desk.ui.tables.kept_columns import keep_columns, restore_columns
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 
-from .conftest import OpenWindow, Recorder
+from .conftest import LaterJobs, OpenWindow, Recorder
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,28 @@ def test_copied_rows_stay_text_in_excel_and_one_line_each(view: TableView, clipb
     assert data.html().count("<tr>") == 3
     assert "mso-number-format" in data.html()
     assert "2020/10&lt;\n&amp;&gt;" in data.html()
+
+
+def test_many_rows_are_copied_behind_the_window_and_few_at_once(
+    registered: Desk, open_window: OpenWindow, clipboard: list[QMimeData], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(registered)
+    view, later = window.pages.items.view, LaterJobs()
+    monkeypatch.setattr(window.runner, "_jobs", later)
+    view.row_menu.copy()
+    assert len(clipboard) == 1
+    monkeypatch.setattr(row_menu, "_AT_ONCE", 24)
+    view.selectAll()
+    view.row_menu.copy()
+    assert len(clipboard) == 1
+    assert not view.isEnabled()
+    later.waiting.pop()()
+    assert clipboard[1].text().count("\n") == 25
+    view.row_menu.copy()
+    window.status.stop_wanted.emit()
+    later.waiting.pop()()
+    assert len(clipboard) == 2
+    assert view.isEnabled()
 
 
 def test_hidden_columns_are_left_out_and_moved_ones_move(view: TableView, clipboard: list[QMimeData]) -> None:
@@ -130,6 +153,7 @@ def test_the_list_in_sight_is_exported(
     recorder.folder = tmp_path / "out"
     window.commands["export_list"].trigger()
     [file] = recorder.folder.glob("*.xlsx")
+    assert recorder.offered == [file.name] == [f"督办事项 {dispatched.today:%Y%m%d}.xlsx"]
     assert str(file) in window.status.currentMessage()
     rows = list(openpyxl.load_workbook(file).active.iter_rows(min_row=3, values_only=True))
     assert len(rows) == 1 + 25

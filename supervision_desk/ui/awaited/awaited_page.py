@@ -65,9 +65,9 @@ def _of_matter(matter: MatterRow) -> Awaited:
 
 
 AWAITED_COLUMNS: tuple[Column[Awaited], ...] = (
-    Column("类别", lambda each: each.kind, width=60),
-    Column("状态", lambda each: each.state, width=146),
-    Column("编号", lambda each: each.code, width=92),
+    Column("类别", lambda each: each.kind, width=52),
+    Column("状态", lambda each: each.state, width=138),
+    Column("编号", lambda each: each.code, width=86),
     Column("事项", lambda each: each.title, width=128),
     Column("领导、单位", lambda each: each.who, width=112),
     Column("时限", lambda each: show_day(each.limit), lambda each: each.limit, 96),

@@ -29,7 +29,7 @@ class CorrectionDialog(EntryDialog):
     def add_reason(self) -> None:
         """The rows every correction ends with."""
         self.reason = self.add_line("理由", "reason", hint="为什么更正，须写明")
-        self.by = self.add_line("更正人", "corrected_by", self.desk.operator)
+        self.by = self.add_line("更正人", "corrected_by", self.desk.person)
 
     def held(self) -> Mapping[str, Value]:
         """The fields as they are on record."""

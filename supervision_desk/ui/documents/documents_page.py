@@ -1,5 +1,7 @@
 """来源文件: the documents registered; the chosen one's text with its clauses."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter
@@ -30,6 +32,8 @@ CLAUSE_COLUMNS: tuple[Column[ClauseMark], ...] = (
     Column("条", lambda clause: clause.number, width=48),
     Column("措施", lambda clause: clause.title, width=160),
 )
+
+_FIRST_WORDS = 30
 
 
 class DocumentsPage(Page):
@@ -106,10 +110,15 @@ class DocumentsPage(Page):
         if document is None:
             return
         self._text = document_text(self.desk, document.id)
-        self.clauses.show_rows(self._text.clauses)
+        self.clauses.show_rows([_named(each, self._text.text) for each in self._text.clauses])
         self.source.show_text(self._text.text)
         self.clause_view.choose_place(0)
 
     def _on_clause(self, clause: ClauseMark | None) -> None:
         if clause is not None and self._text is not None:
             self.source.mark(clause.start, clause.end)
+
+
+def _named(clause: ClauseMark, text: str) -> ClauseMark:
+    """A measure without a title is told by its first words, as its item is."""
+    return clause if clause.title else replace(clause, title=text[clause.start : clause.end].strip()[:_FIRST_WORDS])

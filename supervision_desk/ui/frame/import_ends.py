@@ -28,6 +28,7 @@ class ImportEnds(QObject):
         imports.registered.connect(self._on_registered)
         imports.earlier.connect(self._on_earlier)
         imports.said.connect(status.say)
+        imports.keeper.trouble.connect(status.warn)
         imports.kept_changed.connect(self._on_kept)
 
     def _on_shown(self) -> None:

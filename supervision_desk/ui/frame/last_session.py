@@ -41,8 +41,15 @@ class LastSession:
         if geometry is None or not window.restoreGeometry(geometry):
             window.resize(first.boundedTo(window.screen().availableSize() - _FRAME))
 
-    def go_back(self, start: str) -> None:
-        """To where the person was; the first time to `start`, and so where that place is gone (a view removed)."""
+    def begin_at(self, place: str, first: str) -> None:
+        """Go to a place; "" for where the person was, the first time `first`."""
+        if place:
+            self._navigation.go_to(place)
+        else:
+            self._go_back(first)
+
+    def _go_back(self, start: str) -> None:
+        """To where the person was; to `start` where that place is gone (a view removed)."""
         place = self._got("place")
         self._navigation.go_to(place if self._navigation.knows(place) else start)
         if place == "items" and (code := self._got("item")) and key_of(self._desk, code):

@@ -28,20 +28,21 @@ class ListExport(QObject):
         self._window = window
 
     def export(self) -> None:
-        """Ask for a folder and write the list there."""
-        from supervision_desk.services.list_export import export_list
+        """Ask for a file and write the list there."""
+        from supervision_desk.services.list_export import export_list, list_name
         from supervision_desk.ui.tables.copying import table_to_come
 
         view = self._list()
         if view is None or not view.model().rowCount():
             self.said.emit(_NO_LIST)
             return
-        out = messages.choose_folder(self._window, "列表导出到哪个文件夹")
-        if out is not None:
-            table = table_to_come(view, view.accessibleName().removesuffix("列表"))
+        title = view.accessibleName().removesuffix("列表")
+        file = messages.choose_new_file(self._window, "导出列表", list_name(self._desk, title))
+        if file is not None:
+            table = table_to_come(view, title)
 
             def work(watch: Watch) -> Path:
-                return export_list(self._desk, table(watch), out)
+                return export_list(self._desk, table(watch), file)
 
             self._actions.run_watched(view, "正在导出列表", work, self._on_written)
 

@@ -62,6 +62,7 @@ class Pages(QStackedWidget):
     place_wanted = Signal(str)
     search_wanted = Signal(str)
     demo_wanted = Signal()
+    person_wanted = Signal()
 
     def __init__(
         self,
@@ -167,7 +168,9 @@ class Pages(QStackedWidget):
     def settings(self) -> "SettingsPage":
         from supervision_desk.ui.settings.settings_page import SettingsPage
 
-        return self._added(SettingsPage(self._desk, self._actions, self._printing.offsets, self._settings))
+        page = self._added(SettingsPage(self._desk, self._actions, self._printing.offsets, self._settings))
+        page.person_wanted.connect(self.person_wanted)
+        return page
 
     @cached_property
     def history(self) -> "HistoryPage":

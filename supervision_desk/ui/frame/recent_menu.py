@@ -12,6 +12,7 @@ from supervision_desk.services.desk import Desk, has_case, office_of
 from supervision_desk.services.one_computer import refuse_elsewhere
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.frame.recent import Recent, RecentFolder
 from supervision_desk.ui.importing.importer import Importer
 
@@ -42,7 +43,7 @@ class RecentMenu(QObject):
 
     def choose_folder(self) -> None:
         """打开案卷夹: one chosen by the person."""
-        folder = messages.choose_folder(self._window, "打开案卷夹")
+        folder = messages.choose_folder(self._window, "打开案卷夹", FileKind.CASE)
         if folder is not None:
             self._open(folder, None)
 

@@ -14,6 +14,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.form_dialog import FormDialog
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.labels import button
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
@@ -87,7 +88,7 @@ class RestoreDialog(FormDialog):
 
     def _on_other(self) -> None:
         """A backup that lies elsewhere; it is put first and chosen."""
-        path = messages.choose_file(self, "选择备份文件", "督查台备份 (*.sqlite3)")
+        path = messages.choose_file(self, "选择备份文件", "督查台备份 (*.sqlite3)", FileKind.BACKUP)
         if path is None:
             return
         try:

@@ -42,6 +42,9 @@ class SavedViews(QObject):
         self._soon.timeout.connect(self.count)
         navigation.menu_wanted.connect(self._on_menu)
         actions.changes.happened.connect(self._soon.start)
+        items.filters.keeping_wanted.connect(self.add)
+        items.filters.changed.connect(self._offer)
+        search.textChanged.connect(self._offer)
         self._show_below()
 
     def choose(self, key: str) -> str:
@@ -69,7 +72,7 @@ class SavedViews(QObject):
         """Count what the views show, aside: of a large folder it takes its time."""
         if self.shelf.views:
             work = partial(count_views, self._desk, tuple(self.shelf.views))
-            self._runner.run_aside(self._window, "视图", work, self._on_counted, self.said.emit)
+            self._runner.run_aside(self._window, "视图", work, partial(_show_counts, self._navigation), self.said.emit)
 
     def _shown(self, name: str) -> SavedView:
         """What the list is asked for now."""
@@ -96,10 +99,15 @@ class SavedViews(QObject):
             for view in self.shelf.views
         ]
         self._navigation.show_below(_HOME, places)
+        self._offer()
 
-    def _on_counted(self, counts: dict[str, int]) -> None:
-        for name, count in counts.items():
-            self._navigation.show_count(f"{_MARK}{name}", count)
+    def _offer(self) -> None:
+        """保存视图 stands beside the conditions while they are not those of a view."""
+        asked = self._shown("")
+        kept = any(
+            (each.text, set(each.conditions)) == (asked.text, set(asked.conditions)) for each in self.shelf.views
+        )
+        self._items.filters.offer_keeping(bool(asked.text or asked.conditions) and not kept)
 
     def _on_menu(self, key: str, at: QPoint) -> None:
         view = self.shelf.named(key.removeprefix(_MARK)) if key.startswith(_MARK) else None
@@ -133,3 +141,8 @@ class SavedViews(QObject):
         if messages.ask(self._window, f"删除视图“{view.name}”？事项本身不受影响，删除后不能撤销。", "删除"):
             self.shelf.remove(view.name)
             self._show()
+
+
+def _show_counts(navigation: Navigation, counts: dict[str, int]) -> None:
+    for name, count in counts.items():
+        navigation.show_count(f"{_MARK}{name}", count)

@@ -1,15 +1,18 @@
-"""Quiet facts at the bottom: the day, the operator, the folder; the busy line when something takes long."""
+"""The line at the bottom: what is told, the busy line when something takes long, and quiet facts: the day, the
+operator, the folder."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
 from supervision_desk.domain.watch import percent
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui.dates import show_day
 from supervision_desk.ui.elided_label import ElidedLabel
+from supervision_desk.ui.frame.said_line import SaidLine
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.progress import Busy
 from supervision_desk.ui.theme import LINE_HEIGHT, PROGRESS_WIDTH, WIDE
@@ -17,8 +20,6 @@ from supervision_desk.ui.theme import LINE_HEIGHT, PROGRESS_WIDTH, WIDE
 if TYPE_CHECKING:
     from supervision_desk.domain.backing import Outcome
     from supervision_desk.services.overview import Overview
-
-_SHOWN_MS = 6000
 
 
 def backup_words(outcome: "Outcome") -> str:
@@ -32,7 +33,7 @@ def backup_words(outcome: "Outcome") -> str:
 
 
 class StatusLine(QStatusBar):
-    """Shows messages or the busy line at the left, facts at the right. `stop_wanted` when 取消 is pressed."""
+    """Shows the busy line and what is told at the left, facts at the right. `stop_wanted` when 取消 is pressed."""
 
     stop_wanted = Signal()
 
@@ -59,7 +60,9 @@ class StatusLine(QStatusBar):
         self._busy.setLayout(row(self._words, self._bar, self._stop))
         self.addWidget(self._busy)
         self._busy.hide()
-        self.messageChanged.connect(self._make_room)
+        self._said = SaidLine()
+        self.addWidget(self._said, 1)
+        self._said.changed.connect(self._make_room)
 
     def show_overview(self, seen: "Overview") -> None:
         """The facts of the case folder."""
@@ -70,7 +73,7 @@ class StatusLine(QStatusBar):
         """When the last backup was made, or that there is trouble with it, which is said once."""
         self._backup = backup_words(outcome)
         if outcome.trouble and outcome.trouble != self._trouble:
-            self.say(outcome.trouble)
+            self.warn(outcome.trouble)
         self._trouble = outcome.trouble
         if self._seen is not None:
             self._show_facts(self._seen)
@@ -84,7 +87,7 @@ class StatusLine(QStatusBar):
             f"今天 {self._desk.today}",
             *((self._backup,) if self._backup else ()),
             *missing,
-            f"经办 {self._desk.operator}",
+            f"经办 {self._desk.person or '未填姓名'}",
             units,
             f"案卷夹 …/{self._desk.folder.name}",
             office,
@@ -95,29 +98,39 @@ class StatusLine(QStatusBar):
 
     def say(self, text: str) -> None:
         """A line that goes away by itself; "" clears it."""
-        if text:
-            self.showMessage(text, _SHOWN_MS)
-        else:
-            self.clearMessage()
+        self._said.say(text)
+
+    def warn(self, text: str) -> None:
+        """A line that stays until the person has read it."""
+        self._said.warn(text)
+
+    def currentMessage(self) -> str:
+        """The line told now, "" for none."""
+        return self._said.text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room(self._said.text)
 
     def _make_room(self, text: str) -> None:
         """A sentence that needs the whole line has it: the facts come back when it goes."""
-        needed = self.fontMetrics().horizontalAdvance(text) + self._facts.sizeHint().width() + 2 * WIDE
+        busy = 0 if self._busy.isHidden() else self._busy.sizeHint().width()
+        needed = busy + self._said.sizeHint().width() + self._facts.sizeHint().width() + 2 * WIDE
         self._facts.setVisible(not text or needed <= self.width())
-        self.setToolTip(text)
 
     def show_busy(self, busy: Busy | None) -> None:
         """The line of what takes long, with its bar and 取消; None takes it away."""
         self._busy.setVisible(busy is not None)
         if busy is None:
             self._stop.setEnabled(True)
+            self._make_room(self._said.text)
             return
-        self.clearMessage()
         known = busy.total > 0
         self._words.setText(f"{busy.text}{percent(busy.done, busy.total)}" if known else busy.text)
         self._bar.setRange(0, busy.total)
         self._bar.setValue(busy.done)
         self._stop.setVisible(busy.stoppable)
+        self._make_room(self._said.text)
 
     def _on_stop(self) -> None:
         self._stop.setEnabled(False)

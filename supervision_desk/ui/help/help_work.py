@@ -49,12 +49,13 @@ class HelpWork(QObject):
         return TOPICS.get(dialog.objectName(), usual) if dialog is not None else usual
 
     def write_card(self) -> None:
-        """快捷卡: written into a folder and opened."""
-        from supervision_desk.services.quick_card import write_quick_card
+        """快捷卡: written as a file and opened."""
+        from supervision_desk.services.one_file import write_named
+        from supervision_desk.services.quick_card import NAME, write_quick_card
 
-        folder = messages.choose_folder(self._window, "快捷卡输出到哪个文件夹")
-        if folder is not None:
-            work = partial(write_quick_card, self._desk, folder)
+        file = messages.choose_new_file(self._window, "输出快捷卡", f"{NAME}.pdf")
+        if file is not None:
+            work = partial(write_named, partial(write_quick_card, self._desk), file, NAME)
             self._actions.run_reading(self._window, work, _open_first)
 
     def close(self) -> None:

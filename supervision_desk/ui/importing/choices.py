@@ -19,7 +19,7 @@ from supervision_desk.domain.review import Review, decide, leave_out, take_back
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.documents import ImportPreview
 from supervision_desk.services.recheck import against_units
-from supervision_desk.ui.importing.measure_rows import MeasureRow, MeasureRows, rows_of
+from supervision_desk.ui.importing.measure_rows import MANY, MeasureRow, MeasureRows, rows_of
 from supervision_desk.ui.importing.review_steps import ReviewSteps
 from supervision_desk.ui.text_marks import Prepared, prepared
 
@@ -133,6 +133,26 @@ class ImportChoices(QObject):
         """How many doubts must still be settled."""
         whole = [doubt for doubt in self.draft.doubts if doubt.grade == MUST]
         return sum(not is_settled(doubt, self.decisions) for doubt in whole) + sum(row.must for row in self.rows())
+
+
+def work_out(choices: ImportChoices, how: Callable[[], Review], then: Callable[[], object]) -> None:
+    """The next step where working it out may take long, too: with many measures it is done behind the window."""
+
+    def on_worked(worked: tuple[Review, MeasureRows]) -> None:
+        review, choices._rows = worked
+        choices._steps.take(_against(review, choices._book))
+        choices.changed.emit()
+        then()
+
+    if choices.behind is None or len(choices.draft.measures) < MANY:
+        choices.apply(how(), then)
+    else:
+        choices.behind(partial(_worked, how), on_worked)
+
+
+def _worked(how: Callable[[], Review]) -> tuple[Review, MeasureRows]:
+    review = how()
+    return review, rows_of(review)
 
 
 def _tell(choices: ImportChoices, then: Callable[[], object] = lambda: None) -> None:

@@ -46,7 +46,6 @@ class ImportPages(QObject):
         self._page: ReviewPage | TypingPage | None = None
         self.keeper = Keeper(runner, window, lambda: self._page.next_save() if self._page is not None else None)
         self.keeper.kept.connect(self.kept_changed)
-        self.keeper.trouble.connect(self.said)
         runner.changes.happened.connect(self._on_changed)
 
     def open(self, opened: "Opened") -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions, may_begin
+from supervision_desk.ui.file_places import FileKind
 
 
 class Importer(QObject):
@@ -29,7 +30,7 @@ class Importer(QObject):
         """导入文件."""
         if not may_begin(self._actions, self._window):
             return
-        path = messages.choose_file(self._window, "导入文件", _document_kinds())
+        path = messages.choose_file(self._window, "导入文件", _document_kinds(), FileKind.DOCUMENT)
         if path is not None:
             self.read_file(path)
 

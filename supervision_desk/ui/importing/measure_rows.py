@@ -10,7 +10,7 @@ from supervision_desk.domain.review import Review
 from supervision_desk.uncollected import uncollected
 
 # So many rows worked out anew are felt.
-_MANY = 1000
+MANY = 1000
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class MeasureRows:
 
     def is_quick(self, review: Review) -> bool:
         """Whether the rows of a review are there in no time: few, or changed in some of them only."""
-        return len(review.draft.measures) < _MANY or _shared(review) == self._shared
+        return len(review.draft.measures) < MANY or _shared(review) == self._shared
 
     def of(self, review: Review) -> list[MeasureRow]:
         """The rows, in the draft's order."""

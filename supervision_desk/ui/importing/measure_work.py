@@ -20,7 +20,7 @@ from supervision_desk.domain.review import (
     take_back,
 )
 from supervision_desk.domain.review_units import answer_by, open_names, settle, settle_names
-from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.importing.choices import ImportChoices, work_out
 from supervision_desk.ui.importing.measure_list import MeasureList
 from supervision_desk.ui.importing.measure_questions import MeasureQuestions
 from supervision_desk.ui.importing.measure_rows import MeasureRow
@@ -154,7 +154,7 @@ class MeasureWork(QObject):
             return
         count = len(names)
         told = f"已按建议处理 {count} 个单位名称，可撤销（Ctrl+Z）。" if count else "没有待确认的单位名称。"
-        self._choices.apply(settle_names(self._choices.review), partial(self.told.emit, told))
+        work_out(self._choices, partial(settle_names, self._choices.review), partial(self.told.emit, told))
 
     def _standing(self, index: int) -> list[Doubt]:
         return standing_doubts(self._choices.draft, index, self._choices.decisions) if index >= 0 else []

@@ -24,7 +24,7 @@ from supervision_desk.services.registering import units_added_by
 from supervision_desk.ui import messages
 from supervision_desk.ui.elided_label import ElidedLabel
 from supervision_desk.ui.flow_layout import flow
-from supervision_desk.ui.importing.choices import ImportChoices
+from supervision_desk.ui.importing.choices import ImportChoices, work_out
 from supervision_desk.ui.labels import button, named
 
 _BACK = "可撤销（Ctrl+Z）"
@@ -75,7 +75,8 @@ class ProposalBar(QWidget):
         self._take(take_all, f"已按建议处理 {self._open.count} 处疑点，{_BACK}。")
 
     def _take(self, how: Callable[[Review, Proposals], Review], sentence: str) -> None:
-        self._choices.apply(how(self._choices.review, self._open), partial(self.taken.emit, sentence))
+        work = partial(how, self._choices.review, self._open)
+        work_out(self._choices, work, partial(self.taken.emit, sentence))
 
 
 def proposal_lines(found: Proposals) -> list[str]:

@@ -1,4 +1,4 @@
-"""The dialog of each act on an item (`item_acts`), apart: they are imported when the first is opened."""
+"""The dialog of each act on an item (`item_acts`); imported by `act_work` when the first is opened."""
 
 from collections.abc import Callable
 

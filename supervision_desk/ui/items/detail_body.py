@@ -19,7 +19,10 @@ from supervision_desk.ui.items.obstacles import may_sign_off
 from supervision_desk.ui.items.state_words import because, item_words
 from supervision_desk.ui.labels import button, column, plain_label, rule, surface
 from supervision_desk.ui.replies.attachment_links import AttachmentLinks
-from supervision_desk.ui.theme import TIGHT, WIDE
+from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
+
+_SLIP, _CHASE = "拟督办单…", "催办…"
+_ONLY = "列表里选中了 {} 件，这里的按钮只办上面这一件；要一并办理，在列表里按右键。"
 
 
 class DetailBody(QWidget):
@@ -59,6 +62,11 @@ class DetailBody(QWidget):
         layout.addWidget(rule())
         layout.addWidget(self.tabs, 1)
         layout.addWidget(rule())
+        self.only = plain_label("", "detail_only", "muted")
+        self.only.setWordWrap(True)
+        self.only.setContentsMargins(WIDE, NARROW, WIDE, 0)
+        self.only.hide()
+        layout.addWidget(self.only)
         self.buttons = self._buttons()
         layout.addWidget(self.buttons)
         column(self).addWidget(body)
@@ -66,8 +74,8 @@ class DetailBody(QWidget):
     def _buttons(self) -> ButtonRows:
         self.decide_button = button("批复…", "decide", self._on_decide)
         self.review_button = button("审核反馈…", "review", self._on_review)
-        self.slip_button = button("拟督办单…", "draft_slip", self._on_slip)
-        self.chase_button = button("催办…", "draft_chase", self._on_chase)
+        self.slip_button = button(_SLIP, "draft_slip", self._on_slip)
+        self.chase_button = button(_CHASE, "draft_chase", self._on_chase)
         self.reply_button = button("登记反馈…", "log_reply", self._on_reply)
         self.due_button = button("定时限…", "set_due", self._on_due)
         self.close_button = button("销号…", "close", self._on_close)
@@ -84,6 +92,15 @@ class DetailBody(QWidget):
                 self.acts_button,
             )
         )
+
+    def show_chosen(self, count: int) -> None:
+        """How many items are selected in the list: the buttons here concern the one that is shown, whatever else is
+        selected, and say so where another place would take them all."""
+        several = count > 1
+        self.only.setText(_ONLY.format(count) if several else "")
+        self.only.setVisible(several)
+        for each, words in ((self.slip_button, _SLIP), (self.chase_button, _CHASE)):
+            each.setText(words.replace("…", "（本件）…") if several else words)
 
     def show_detail(self, detail: ItemDetail) -> None:
         """Show one item."""

@@ -29,6 +29,7 @@ class DetailPane(QWidget):
         self._runner = actions
         self._work = work
         self._code = ""
+        self._chosen = 0
         self._marks: Marks = lambda _text: ()
         self._layout = column(self)
 
@@ -39,6 +40,7 @@ class DetailPane(QWidget):
 
         body = DetailBody(self._desk, self._work)
         body.tabs.show_marks(self._marks)
+        body.show_chosen(self._chosen)
         self._layout.addWidget(body)
         return body
 
@@ -47,6 +49,12 @@ class DetailPane(QWidget):
         self._marks = marks
         if "body" in vars(self):
             self.body.tabs.show_marks(marks)
+
+    def show_chosen(self, count: int) -> None:
+        """How many items are selected in the list."""
+        self._chosen = count
+        if "body" in vars(self):
+            self.body.show_chosen(count)
 
     def show_item(self, code: str) -> None:
         """Show the item of that code, soon; nothing for ""."""

@@ -7,6 +7,7 @@ from supervision_desk.services.papers import PaperRow
 from supervision_desk.ui.items.detail_html import facts_html, record_html, replies_html, tasks_html
 from supervision_desk.ui.items.source_view import SourceView
 from supervision_desk.ui.tables.line_delegate import Marks
+from supervision_desk.ui.tables.more_tabs import MoreTabs
 from supervision_desk.ui.tables.reading_view import ReadingView
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
@@ -28,7 +29,6 @@ class DetailTabs(QTabWidget):
         self.setObjectName("detail_tabs")
         self.setAccessibleName("事项详情")
         self.setDocumentMode(True)
-        self.setUsesScrollButtons(False)
         self.facts = ReadingView("detail_facts", "概况")
         self.tasks = ReadingView("detail_tasks", "任务与分工")
         self.targets = TargetsTab()
@@ -43,6 +43,7 @@ class DetailTabs(QTabWidget):
         self.addTab(self.replies, "反馈")
         self.addTab(self.record, "全程记录")
         self.addTab(self.source, "原文")
+        self.more = MoreTabs(self)
 
     def show_marks(self, marks: Marks) -> None:
         """Mark in every tab of words what is found."""

@@ -75,8 +75,9 @@ class DaysDialog(FormDialog):
         super().__init__(parent, "days_dialog", f"条件：{title}", "加上条件")
         self.since = OptionalDay("从这一天起", today, today)
         self.until = OptionalDay("到这一天止", today, today)
-        self.add_field("起", "since", self.since)
-        self.add_field("止", "until", self.until)
+        # What is ticked says which end it is: no label besides.
+        self.form.addRow(named(self.since, "since", "起始日"))
+        self.form.addRow(named(self.until, "until", "终止日"))
 
     @property
     def value(self) -> str:

@@ -1,4 +1,5 @@
-"""The line above the list: a chip for each condition, each with its ✕, where to add one, and where columns are chosen.
+"""The line above the list: a chip for each condition, each with its ✕, where to add one or keep them all as a view, and
+where columns are chosen.
 
 A condition is a field word of the search with its value (design §9); of one field there is one chip.
 """
@@ -30,11 +31,12 @@ _CHIP_LETTERS = 24
 
 
 class FilterBar(QWidget):
-    """Holds the conditions; `changed` after every choice, `columns_wanted` where columns are to be chosen. `offers`
-    tells what there is to choose from."""
+    """Holds the conditions; `changed` after every choice, `columns_wanted` where columns are to be chosen,
+    `keeping_wanted` where the conditions are to be a view. `offers` tells what there is to choose from."""
 
     changed = Signal()
     columns_wanted = Signal()
+    keeping_wanted = Signal()
 
     def __init__(self, offers: Offers) -> None:
         super().__init__()
@@ -51,18 +53,23 @@ class FilterBar(QWidget):
         self.none = named(QToolButton(), "clear_filters", "清除全部条件")
         self.none.setText("全部清除")
         self.none.clicked.connect(self.clear)
+        self.keep = named(QToolButton(), "keep_view", "把当前条件存为视图")
+        self.keep.setText("保存视图…")
+        self.keep.setToolTip("把现在的搜索词和条件存为视图，列在左边“督办事项”下面")
+        self.keep.clicked.connect(self.keeping_wanted)
         columns = named(QToolButton(), "choose_columns", "选择列")
         columns.setText("列…")
         columns.setToolTip("选择列表显示哪些列、按什么次序")
         columns.clicked.connect(self.columns_wanted)
         self._line = FlowLayout(QMargins(NARROW, TIGHT, NARROW, TIGHT), TIGHT)
-        for each in (self.add, self.none, columns):
+        buttons = (self.add, self.none, self.keep, columns)
+        for each in buttons:
             self._line.addWidget(each)
-        self._line.push_right(2)
-        self.setLayout(self._line)
-        for each in (self.add, self.none, columns):
             each.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.none.hide()
+        self._line.push_right(len(buttons) - 1)
+        self.setLayout(self._line)
+        for each in (self.none, self.keep):
+            each.hide()
 
     def query(self, text: str) -> ItemQuery:
         """What is asked for with these words besides."""
@@ -81,6 +88,10 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Show everything."""
         self.show_conditions({})
+
+    def offer_keeping(self, wanted: bool) -> None:
+        """Whether what is asked for now may be kept as a view."""
+        self.keep.setVisible(wanted)
 
     def _on_adding(self) -> None:
         self._menu.clear()

@@ -18,6 +18,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.optional_day import OptionalDay
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.items.act_dialog import TaskActDialog
 from supervision_desk.ui.items.obstacles import obstacles
 from supervision_desk.ui.jobs import Work
@@ -33,7 +34,7 @@ class DispatchDialog(TaskActDialog):
         self.way.addItems(DISPATCH_WAYS)
         self.add_field("方式", "way", self.way)
         self.on = self.add_day("交办日期", "on", desk.today, desk.today)
-        self.by = self.add_line("交办人", "by", desk.operator)
+        self.by = self.add_line("交办人", "by", desk.person)
         self.note = self.add_line("说明", "note", hint="哪次会议、哪份文书")
         told = item_detail(desk, code).dispatched
         self.offer_tasks(lambda task, _acts: task.code not in told, f"{code} 的任务都已交办或办结。")
@@ -72,7 +73,8 @@ class CheckDialog(EntryDialog):
         self.people.setFocus()
 
     def _on_photo(self) -> None:
-        photo = messages.choose_file(self, "添加照片", "图片 (*.jpg *.jpeg *.png *.bmp);;所有文件 (*)")
+        kinds = "图片 (*.jpg *.jpeg *.png *.bmp);;所有文件 (*)"
+        photo = messages.choose_file(self, "添加照片", kinds, FileKind.ATTACHMENT)
         if photo is not None:
             self._photos.append(photo)
             self.photos.setText(f"添加照片…（已选 {len(self._photos)} 张）")

@@ -54,7 +54,7 @@ class ReportUpDialog(EntryDialog):
             words.setWordWrap(True)
             self.form.addRow(f"第{waiting.round}次批示", words)
         self.text = self.add_text("办理情况", "report_text", height=96)
-        self.by = self.add_line("呈报人", "reported_by", desk.operator)
+        self.by = self.add_line("呈报人", "reported_by", desk.person)
         self.on = self.add_day("呈报日期", "reported_on", desk.today, desk.today)
         self._add_again(desk, waiting.leader if waiting else "")
         self.text.setFocus()

@@ -1,14 +1,7 @@
-"""Acts on an item from anywhere in the window: which there are, and what opens the dialog of each."""
+"""Acts on an item from anywhere in the window: which there are, and which can be done now."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-
-from supervision_desk.services.desk import Desk
-from supervision_desk.ui.action import Actions
-from supervision_desk.ui.dialogs.showing import open_dialog
 
 if TYPE_CHECKING:
     from supervision_desk.services.item_detail import ItemDetail
@@ -55,25 +48,3 @@ def fitting(detail: "ItemDetail") -> tuple[ItemAct, ...]:
 def deciding(acts: tuple[ItemAct, ...]) -> ItemAct | None:
     """What waits for a decision, of those that can be done."""
     return next((act for act in acts if act in (DECIDE_OBJECTION, DECIDE_EXTENSION)), None)
-
-
-class ItemActs(QObject):
-    """Opens the dialogs over one window."""
-
-    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
-        super().__init__(window)
-        self._desk = desk
-        self._actions = actions
-        self._window = window
-
-    def open(self, act: ItemAct, code: str) -> None:
-        """Open the dialog of an act on an item or task."""
-        from supervision_desk.ui.items.act_dialogs import DIALOGS
-
-        open_dialog(DIALOGS[act](self._desk, self._actions, code, self._window))
-
-    def draw(self) -> None:
-        """抽取回头看."""
-        from supervision_desk.ui.items.draw_dialog import DrawDialog
-
-        open_dialog(DrawDialog(self._desk, self._actions, self._window))

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from supervision_desk.domain.brackets import titled
+from supervision_desk.domain.lights import Light
 from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.tables import Cell
 from supervision_desk.services import more_columns as more
@@ -38,7 +39,14 @@ def _left(row: ItemRow) -> str:
     """余 6, or with the mark and colour of its light 逾 12; 已归档 where nothing runs any more."""
     if row.days is None:
         return "已归档" if row.archived else ""
+    if _is_reported(row):
+        return f"{_late_mark(row)}待审核"
     return f"余 {row.days}" if row.days >= 0 else f"{_late_mark(row)}逾 {-row.days}"
+
+
+def _is_reported(row: ItemRow) -> bool:
+    """Whether the day is past and the item is not: its last report came in time and is not reviewed yet."""
+    return row.days is not None and row.days < 0 and row.time.light is Light.GREEN
 
 
 def _late_mark(row: ItemRow) -> str:
@@ -61,6 +69,8 @@ def _counted(row: ItemRow) -> str:
     """To which day the days are counted."""
     if row.days is None or row.report_by is None:
         return _left(row)
+    if _is_reported(row):
+        return f"{row.time.because}\n{_both_days(row)}"
     return f"{_left(row)} 天，按办结报告时限 {show_day(row.report_by)} 计\n{_both_days(row)}"
 
 

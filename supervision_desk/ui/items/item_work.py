@@ -13,8 +13,8 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.showing import open_dialog
+from supervision_desk.ui.items.act_work import ItemActs
 from supervision_desk.ui.items.hand_work import HandWork
-from supervision_desk.ui.items.item_acts import ItemActs
 from supervision_desk.ui.items.keeping_work import KeepingWork
 from supervision_desk.ui.targets.target_work import TargetWork
 

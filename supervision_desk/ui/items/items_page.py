@@ -24,7 +24,6 @@ from supervision_desk.ui.labels import column, plain_label, row, surface
 from supervision_desk.ui.page import Page
 from supervision_desk.ui.tables.empty_state import EmptyState
 from supervision_desk.ui.tables.paged_table import PagedTable
-from supervision_desk.ui.tables.row_menu import add_copying
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import DETAIL_WIDTH, NARROW
 
@@ -90,6 +89,7 @@ class ItemsPage(Page):
         for asked_anew in (self.filters.changed, self._typed.timeout, self.table.sort_wanted):
             asked_anew.connect(self._on_asked)
         self.table.refused.connect(self.said)
+        self.view.row_menu.behind = partial(self.runner.run_watched, self.view, "正在复制")
 
     def search(self, text: str) -> None:
         """Show the items that hold the words, a moment after the last key."""
@@ -164,8 +164,9 @@ class ItemsPage(Page):
         self._count()
 
     def _count(self) -> None:
-        words = counted(len(self.table.keys), self._tasks)
-        self._counts.setText(f"{words} · 选中 {self.view.count_chosen()}")
+        words, chosen = counted(len(self.table.keys), self._tasks), self.view.count_chosen()
+        self._counts.setText(f"{words} · 选中 {chosen}")
+        self.detail.show_chosen(chosen)
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         codes = self.chosen_codes()
@@ -173,7 +174,7 @@ class ItemsPage(Page):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._work.fill_menu(menu, codes)
-            add_copying(menu, self.view)
+            self.view.row_menu.add_to(menu)
             menu.popup(self.view.viewport().mapToGlobal(place))
 
     def fold_detail(self, folded: bool) -> None:

@@ -54,7 +54,7 @@ class ArchiveDialog(EntryDialog):
         # The year that is over is the one archived, as a rule.
         self.year.setValue(desk.today.year - 1)
         self.add_field("年度", "year", self.year)
-        self.by = self.add_line("办理人", "archived_by", desk.operator)
+        self.by = self.add_line("办理人", "archived_by", desk.person)
         self.on = self.add_day("归档日期", "archived_on", desk.today, desk.today)
         self.seen = QPlainTextEdit(readOnly=True)
         self.seen.setFixedHeight(200)

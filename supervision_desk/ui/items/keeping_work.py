@@ -66,17 +66,17 @@ class KeepingWork(QObject):
         open_dialog(dialog, lambda: self._on_handed_over(dialog))
 
     def _on_handed_over(self, dialog: "HandoverDialog") -> None:
-        from supervision_desk.services.handovers import write_handover
+        from supervision_desk.services.handovers import handover_name, write_handover
 
         rows, giver, taker = dialog.outcome, dialog.giver.text(), dialog.taker.text()
         if messages.ask(self._window, f"已交接 {len(rows)} 件。是否输出工作交接清单？", "输出…", "不输出"):
-            self._write(partial(write_handover, self._desk, giver, taker, rows))
+            self._write(partial(write_handover, self._desk, giver, taker, rows), handover_name(giver, taker))
 
     def write_record(self, code: str) -> None:
         """办理全程记录 as a PDF, without the text of 批示."""
-        from supervision_desk.services.item_record import write_record
+        from supervision_desk.services.item_record import record_name, write_record
 
-        self._write(partial(write_record, self._desk, code))
+        self._write(partial(write_record, self._desk, code), record_name(self._desk, code))
 
     def print_forms(self, codes: Sequence[str], papers: Sequence[str] = ()) -> None:
         """打印表格 for items, or blank ones and lists; for papers their 发文签收表 and labels."""
@@ -106,10 +106,12 @@ class KeepingWork(QObject):
 
         open_dialog(ArchiveDialog(self._desk, self._actions, self._window))
 
-    def _write(self, work: partial[list[Path]]) -> None:
-        folder = messages.choose_folder(self._window, "输出到文件夹")
-        if folder is not None:
-            self._actions.run_reading(self._window, partial(work, folder), self._on_written)
+    def _write(self, write: partial[list[Path]], name: str) -> None:
+        from supervision_desk.services.one_file import write_named
+
+        file = messages.choose_new_file(self._window, "输出为文件", name)
+        if file is not None:
+            self._actions.run_reading(self._window, partial(write_named, write, file, "文件"), self._on_written)
 
     def _on_written(self, paths: list[Path]) -> None:
         messages.offer_file(self._window, f"已输出 {paths[0].name} 到 {paths[0].parent}。", paths[0])

@@ -87,7 +87,7 @@ class NewItemDialog(EntryDialog):
         self.form.addRow("", days_note(self._desk.today, self.on))
         self.leader = named(QLineEdit(), "leader", "牵头领导")
         self.leader.setPlaceholderText("不填则为分管领导")
-        self.handler = named(QLineEdit(self._desk.operator), "handler", "经办人")
+        self.handler = named(QLineEdit(self._desk.person), "handler", "经办人")
         self.form.addRow("牵头领导", _pair(self.leader, "经办人", self.handler))
         self.key = QCheckBox("列为重点")
         self.add_field("", "is_key", self.key)

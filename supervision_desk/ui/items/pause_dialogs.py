@@ -64,7 +64,7 @@ class ResumeDialog(EntryDialog):
         if words := next((words for task in detail.tasks if (words := paused_words(task))), ""):
             self.form.addRow("", plain_label(words, "pause_now", "muted"))
         self.on = self.add_day("恢复日期", "on", desk.today, desk.today)
-        self.by = self.add_line("经办人", "by", desk.operator)
+        self.by = self.add_line("经办人", "by", desk.person)
         self.reason = self.add_text("说明", "reason", height=72)
         self.on.setFocus()
         if against := obstacles(detail)["resume"]:

@@ -18,6 +18,7 @@ class SourceView(CleanCopy, QTextEdit):
         self.setObjectName("source_text")
         self.setAccessibleName("来源文件原文")
         self.setReadOnly(True)
+        self.setPlaceholderText("这份文件没有留存原文文字。")
         self.document().setDocumentMargin(WIDE)
         self._document = -1
         self._start = 0

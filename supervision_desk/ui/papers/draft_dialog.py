@@ -155,5 +155,7 @@ def _names_in_words(names: Sequence[str]) -> str:
 
 
 def _codes_in_words(codes: tuple[str, ...]) -> str:
+    if len(codes) == 1:  # several may be selected of which one is meant
+        return f"仅此 1 件：{codes[0]}"
     more = "……" if len(codes) > _SHOWN_CODES else ""
     return f"选中的 {len(codes)} 件：{'、'.join(codes[:_SHOWN_CODES])}{more}"

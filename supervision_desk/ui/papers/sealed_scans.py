@@ -10,6 +10,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.labels import button
 from supervision_desk.ui.replies.attachment_links import open_attachment
 
@@ -38,7 +39,7 @@ class SealedScans:
 
     def add_file(self) -> None:
         """Keep a file chosen with the paper."""
-        file = messages.choose_file(self.button.window(), "选择盖章后的扫描件", "所有文件 (*)")
+        file = messages.choose_file(self.button.window(), "选择盖章后的扫描件", "所有文件 (*)", FileKind.ATTACHMENT)
         if file is not None:
             work = partial(attach, self._desk, self._mark, [file])
             self._actions.run_action(self.button, work, changed=Changed.PAPERS)

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.errors import UserError
-from supervision_desk.services.attachments import AttachmentRow, save_attachment
+from supervision_desk.services.attachments import AttachmentRow, attachment_name, save_attachment
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.one_file import write_named
 from supervision_desk.ui import messages
 from supervision_desk.ui.papers.opened_copies import opened_folder
 from supervision_desk.ui.tables.reading_view import ReadingView
@@ -59,11 +60,12 @@ def open_attachment(desk: Desk, widget: QWidget, attachment: int) -> None:
 
 
 def save_copy(desk: Desk, widget: QWidget, attachment: int) -> None:
-    """Save a copy into a folder chosen."""
-    folder = messages.choose_folder(widget.window(), "附件另存到")
-    if folder is None:
+    """Save a copy as a file chosen; who chose one that is there said that it may be replaced."""
+    file = messages.choose_new_file(widget.window(), "附件另存为", attachment_name(desk, attachment))
+    if file is None:
         return
     try:
-        messages.show_note(widget.window(), f"已另存：{save_attachment(desk, attachment, folder)}")
+        write_named(lambda folder: [save_attachment(desk, attachment, folder)], file, "附件")
+        messages.show_note(widget.window(), f"已另存：{file}")
     except UserError as error:
         messages.show_error(widget.window(), str(error))

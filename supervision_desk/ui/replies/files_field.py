@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.ui import messages
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.labels import button, plain_label, row
 
 _KINDS = "所有文件 (*)"
@@ -29,7 +30,7 @@ class FilesField(QWidget):
         return tuple(self._files)
 
     def _on_add(self) -> None:
-        chosen = messages.choose_file(self.window(), "选择附件", _KINDS)
+        chosen = messages.choose_file(self.window(), "选择附件", _KINDS, FileKind.ATTACHMENT)
         if chosen is not None and chosen not in self._files:
             self._files.append(chosen)
             self._show()

@@ -187,9 +187,11 @@ def target_words(target: TargetState) -> str:
     return f"{target.label} {target.text}{read}"
 
 
-def _day_column(title: str, day: Callable[[GridLine], date]) -> Column[GridLine]:
-    """A day without its year, which stands in the tip."""
-    return Column(title, lambda line: f"{day(line):%m-%d}", day, 56, tip=lambda line: day(line).isoformat())
+def _owed_words(line: GridLine) -> str:
+    """The day owed; with its year where what is received now is received in another: 07-26 would be read as one still
+    to come."""
+    day = line.row.day
+    return f"{day:%m-%d}" if day.year == line.received.year else day.isoformat()
 
 
 def _text_of(name: str) -> Callable[[GridLine], str]:
@@ -200,8 +202,9 @@ GRID_COLUMNS: tuple[Column[GridLine], ...] = (
     Column("状态", state_words, lambda line: line.state.value, 96, colour=_state_colour, tip=_tip),
     Column("单位", lambda line: line.row.unit, width=98),
     Column("任务", _said, lambda line: code_order(line.row.code), 140, colour=_said_colour, tip=_tip),
-    _day_column("应报", lambda line: line.row.day),
-    _day_column("收到", lambda line: line.received),
+    Column("应报", _owed_words, lambda line: line.row.day, 90, tip=lambda line: line.row.day.isoformat()),
+    Column("收到", lambda line: f"{line.received:%m-%d}", lambda line: line.received, 56,
+           tip=lambda line: line.received.isoformat()),
     Column("方式", lambda line: line.channel, width=52),
     Column("进展", _text_of("text"), width=168),
     Column("累计完成", _text_of("readings"), width=88, tip=_targets),
@@ -210,4 +213,4 @@ GRID_COLUMNS: tuple[Column[GridLine], ...] = (
     Column("类别", _text_of("kind"), width=58, tip=lambda _line: "1 阶段，2 办结，3 无进展"),
     Column("下步安排", _text_of("next_steps"), width=78),
     Column("预计完成", _text_of("expected"), width=96, tip=lambda _line: "可只写月日，如 12-1"),
-)
+)  # fmt: skip

@@ -17,6 +17,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dates import show_day
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.flow_layout import flow
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import button, column, named
@@ -122,7 +123,7 @@ class LettersPage(Page):
 
     def _on_attach(self) -> None:
         letter: LetterRow | None = self.view.current_row()
-        file = messages.choose_file(self.window(), "选择附件", "所有文件 (*)") if letter else None
+        file = messages.choose_file(self.window(), "选择附件", "所有文件 (*)", FileKind.ATTACHMENT) if letter else None
         if letter is not None and file is not None:
             self.runner.run_action(self, partial(attach, self.desk, letter.mark, [file]))
 

@@ -28,7 +28,7 @@ class ReviewDialog(EntryDialog):
         choice = QWidget()
         choice.setLayout(row(self.accepting, self.returning, None))
         self.add_field("结论", "verdict", choice)
-        self.by = self.add_line("审核人", "decided_by", desk.operator)
+        self.by = self.add_line("审核人", "decided_by", desk.person)
         self.on = self.add_day("审核日期", "decided_on", desk.today, desk.today)
         self.tests = {name: named(QCheckBox(name), f"test_{place}", name) for place, name in enumerate(TESTS)}
         self._ticks = self._tests()

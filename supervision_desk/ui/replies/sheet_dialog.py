@@ -12,6 +12,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.showing import open_dialog
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.jobs import Work
 
 _HEIGHT, _WIDTH = 280, 640
@@ -52,7 +53,7 @@ class ReplySheetDialog(EntryDialog):
 
 def ask_for_sheet(page: QWidget, desk: Desk, actions: Actions, received: date) -> None:
     """Ask which file a unit sent back, and show what it says before anything is logged."""
-    file = messages.choose_file(page.window(), "选择单位报回的反馈表", "Excel 反馈表 (*.xlsx)")
+    file = messages.choose_file(page.window(), "选择单位报回的反馈表", "Excel 反馈表 (*.xlsx)", FileKind.REPLY_SHEET)
     if file is None:
         return
 

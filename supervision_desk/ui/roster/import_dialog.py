@@ -11,6 +11,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.showing import open_dialog
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import named, plain_label
 from supervision_desk.ui.tables.row_table import Column, RowTable
@@ -79,7 +80,7 @@ def preview_lines(preview: RosterPreview, *, all_names: bool = False) -> list[Li
 
 def choose_roster(desk: Desk, actions: Actions, window: QWidget, kind: str, title: str) -> None:
     """Ask for a file and show what it would change."""
-    path = messages.choose_file(window, f"导入{title}", FILE_KINDS)
+    path = messages.choose_file(window, f"导入{title}", FILE_KINDS, FileKind.LIST)
     if path is not None:
         show_roster(desk, actions, window, kind, path)
 

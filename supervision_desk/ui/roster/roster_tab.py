@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.roster_work import write_roster
+from supervision_desk.services.one_file import write_named
+from supervision_desk.services.roster_work import roster_name, write_roster
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.flow_layout import FlowLayout
@@ -110,9 +111,16 @@ class RosterTab(QWidget):
         save_samples(self.runner, self.window(), (self.kind.kind,))
 
     def _on_export(self) -> None:
-        folder = messages.choose_folder(self.window(), "导出到文件夹")
-        if folder is not None:
-            self.runner.run_reading(self, partial(write_roster, self.desk, self.kind.kind, folder), self._on_written)
+        kind = self.kind.kind
+        file = messages.choose_new_file(self.window(), f"导出{self.kind.title}", roster_name(self.desk, kind))
+        if file is not None:
+            work = partial(write_named, partial(_written, self.desk, kind), file, self.kind.title)
+            self.runner.run_reading(self, work, self._on_written)
 
-    def _on_written(self, path: Path) -> None:
+    def _on_written(self, paths: list[Path]) -> None:
+        path = paths[0]
         messages.offer_file(self.window(), f"已导出 {path.name} 到 {path.parent}。", path)
+
+
+def _written(desk: Desk, kind: str, folder: Path) -> list[Path]:
+    return [write_roster(desk, kind, folder)]

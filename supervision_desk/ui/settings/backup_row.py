@@ -11,6 +11,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.auto_backup import check_second
 from supervision_desk.ui import messages
 from supervision_desk.ui.elided_label import ElidedLabel
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.frame.backup_wishes import MOST_GB, MOST_HOURS, keep_wishes, wishes_of
 from supervision_desk.ui.labels import button, named, plain_label, row
 from supervision_desk.ui.theme import NARROW, TIGHT, WIDE
@@ -79,7 +80,7 @@ class BackupRow(QWidget):
         keep_wishes(self._settings, self._folder, wishes)
 
     def _on_choose(self) -> None:
-        chosen = messages.choose_folder(self, "备份的另一位置")
+        chosen = messages.choose_folder(self, "备份的另一位置", FileKind.BACKUP)
         if chosen is None:
             return
         try:

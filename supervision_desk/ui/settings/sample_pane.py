@@ -39,4 +39,5 @@ class SamplePane(QWidget):
         if self.isVisible():
             if not self.sheet.canvas.layout_of_pages.places:
                 self.sheet.show_words(_DRAWING)
-            self._actions.run_behind(self, self._ask(), self.sheet.show_paper, self.sheet.show_words)
+            # Beside what is long at work for other pages: a person looks at it now.
+            self._actions.run_beside(self, self._ask(), self.sheet.show_paper, self.sheet.show_words)

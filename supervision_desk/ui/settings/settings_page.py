@@ -1,6 +1,6 @@
 """设置: the office with a sample paper, the steps of the ladder, the wording on papers, the series of numbers."""
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QTabWidget
 
 from supervision_desk.services.desk import Desk
@@ -13,19 +13,25 @@ from supervision_desk.ui.settings.backup_row import BackupRow
 from supervision_desk.ui.settings.ladder_tab import LadderTab
 from supervision_desk.ui.settings.morning_row import MorningRow
 from supervision_desk.ui.settings.office_tab import OfficeTab
+from supervision_desk.ui.settings.person_row import PersonRow
 from supervision_desk.ui.settings.series_tab import SeriesTab
 from supervision_desk.ui.settings.wording_tab import WordingTab
 
 
 class SettingsPage(Page):
-    """What the office sets for itself."""
+    """What the office sets for itself. `person_wanted`: another name of who sits here."""
 
     title = "设置"
     concerns = Changed.OFFICE | Changed.PAPERS
 
+    person_wanted = Signal()
+
     def __init__(self, desk: Desk, actions: Actions, offsets: PrinterOffsets, settings: QSettings) -> None:
         super().__init__("settings_page", desk, actions)
-        self.office = OfficeTab(desk, actions, offsets, (MorningRow(settings), BackupRow(desk.folder, settings)))
+        person = PersonRow(desk)
+        person.wanted.connect(self.person_wanted)
+        rows = person, MorningRow(settings), BackupRow(desk.folder, settings)
+        self.office = OfficeTab(desk, actions, offsets, rows)
         self.ladder = LadderTab(desk, actions)
         self.wording = WordingTab(desk, actions)
         self.series = SeriesTab(desk, actions)

@@ -24,6 +24,7 @@ from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.jobs import Jobs, LatestJobs
 from supervision_desk.ui.main_window import MainWindow, begin
 from supervision_desk.ui.papers.opened_copies import remove_opened
+from supervision_desk.ui.person import keep_person, kept_person
 from supervision_desk.ui.pyside_traps import hold_constants
 from supervision_desk.ui.start.auto_backup import AutoBackup
 from supervision_desk.ui.start.file_watch import FileWatch
@@ -61,6 +62,7 @@ def run_session(opening: Opening, crashed: bool, report: Report | None) -> int:
     speak_chinese(app)
     settings = QSettings("supervision-desk", "window")
     restyle(settings)
+    messages.remember_places(settings)
     sys.excepthook = _on_exception
     # What is counted behind the window lets go of the interpreter soon: each question of the window takes it anew.
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -119,6 +121,8 @@ def folder_to_open(opening: Opening, settings: QSettings) -> Opening | None:
             return None
         if dialog.made_elsewhere:
             keep_place(settings, opening.folder, dialog.folder)
+        if dialog.name:
+            keep_person(settings, dialog.name)
         return replace(opening, folder=dialog.folder, today=dialog.day)
     finally:
         actions.close()
@@ -187,7 +191,8 @@ def _show(
     again: list[Opening] = []
     try:
         with uncollected():
-            desk = open_desk(opening.folder, today=opening.today, operator=opening.operator, hold=hold)
+            person = opening.operator or kept_person(settings)
+            desk = open_desk(opening.folder, today=opening.today, operator=person, hold=hold)
             # What is measured is the list of items.
             window = MainWindow(desk, actions, settings, "items" if report else "")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -199,16 +204,21 @@ def _show(
         if backup is not None:
             _back_up_with(backup, window, actions)
         window.show()
-        window.status.say(opening.note)
+        window.status.warn(opening.note)
         if report is not None:
             _report_when_painted(app, window, report)
         else:
-            QTimer.singleShot(0, window, partial(begin, window))
-        if crashed and report is None:
-            messages.show_note(window, "上次程序异常退出，已保存的数据没有受影响；日志文件夹里有记录，可交给维护人员。")
+            QTimer.singleShot(0, window, partial(_begin, window, crashed))
         return app.exec(), again[0] if again else None
     finally:
         let_go(actions, desk)
+
+
+def _begin(window: MainWindow, crashed: bool) -> None:
+    begin(window)
+    if crashed:
+        messages.show_note(window, "上次程序异常退出，已保存的数据没有受影响；日志文件夹里有记录，可交给维护人员。")
+    window.person.ask_once()
 
 
 def _back_up_with(backup: AutoBackup, window: MainWindow, actions: Actions) -> None:
@@ -229,11 +239,16 @@ def _go_on_with(window: MainWindow, opening: Opening, again: list[Opening]) -> N
         if window.close():
             again.append(replace(opening, folder=folder, today=day, note=""))
 
+    def on_named() -> None:
+        if window.close():
+            again.append(replace(opening, operator=None, note=""))
+
     def on_restored(told: str) -> None:
         if window.close():
             again.append(replace(opening, note=told))
 
     window.pretended.wanted.connect(on_day)
+    window.person.named.connect(on_named)
     window.housekeeping.restored.connect(on_restored)
     window.recent.folder_wanted.connect(on_folder)
 

@@ -12,6 +12,7 @@ from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, plain_label, row
 from supervision_desk.ui.start.demo_folder import DEMO_FOLDER, demo_beside
@@ -39,6 +40,7 @@ class WelcomeDialog(EntryDialog):
             "发文机关", "organs", "每行一个；联合发文写两行，如\n中共××区委督查室\n××区人民政府督查室", 76, kept=False
         )
         self.code = self.add_line("机关代字", "code", hint="如 望督；文号为 望督〔2020〕1号")
+        self.person = self.add_line("您的姓名", "person_name", operator or "", hint="记作经办人、审核人等，只记在本机")
         self.where = plain_label(str(folder), "folder")
         self.where.setWordWrap(True)
         self.form.addRow("案卷夹", self.where)
@@ -63,7 +65,12 @@ class WelcomeDialog(EntryDialog):
     def work(self) -> Work:
         organs = tuple(line.strip() for line in self.organs.toPlainText().splitlines() if line.strip())
         office = Office(organs=organs, code=self.code.text().strip())
-        return partial(_create, self.folder, office, self.day, self._operator)
+        return partial(_create, self.folder, office, self.day, self.name or self._operator)
+
+    @property
+    def name(self) -> str:
+        """Who sits here, "" where it was not said."""
+        return self.person.text().strip()
 
     @property
     def made_elsewhere(self) -> bool:
@@ -76,7 +83,7 @@ class WelcomeDialog(EntryDialog):
 
     def _on_choose_place(self) -> None:
         """A folder that is a case folder already is opened as it is."""
-        chosen = messages.choose_folder(self, "案卷夹放在哪里")
+        chosen = messages.choose_folder(self, "案卷夹放在哪里", FileKind.CASE)
         if chosen is None:
             return
         self.folder = chosen if has_case(chosen) else place_in(chosen)

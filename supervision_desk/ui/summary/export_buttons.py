@@ -1,16 +1,15 @@
 """导出: the summary on the screen as PDF or Excel, or the whole pack of its period."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from supervision_desk.domain.periods import Period
 from supervision_desk.domain.watch import Watch
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import Summary
-from supervision_desk.services.pack import export_summary, write_pack
+from supervision_desk.services.one_file import write_named
+from supervision_desk.services.pack import export_summary, summary_file_name, write_pack
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.showing import open_dialog
@@ -20,8 +19,11 @@ from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.summary.special_dialog import SpecialDialog
 
 
-def _exported(desk: Desk, period: Period, as_of: date, folder: Path, kind: str, watch: Watch) -> list[Path]:
-    return export_summary(desk, period, as_of, folder, (kind,), watch)
+def _exported(desk: Desk, asked: Summary, file: Path, kind: str, watch: Watch) -> list[Path]:
+    def write(folder: Path) -> list[Path]:
+        return export_summary(desk, asked.period, asked.as_of, folder, (kind,), watch)
+
+    return write_named(write, file, "统计")
 
 
 class ExportButtons(QWidget):
@@ -56,10 +58,12 @@ class ExportButtons(QWidget):
         self._export("pdf")
 
     def _export(self, kind: str) -> None:
-        folder = messages.choose_folder(self.window(), "导出到文件夹")
-        if folder is not None and self._summary is not None:
-            asked = self._summary
-            work = partial(_exported, self._desk, asked.period, asked.as_of, folder, kind)
+        if (asked := self._summary) is None:
+            return
+        name = summary_file_name(self._desk, asked.period, asked.as_of, kind)
+        file = messages.choose_new_file(self.window(), "导出统计通报", name)
+        if file is not None:
+            work = partial(_exported, self._desk, asked, file, kind)
             self._actions.run_watched(self, "正在导出统计通报", work, self._on_written)
 
     def _on_special(self) -> None:

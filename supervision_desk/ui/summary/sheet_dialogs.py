@@ -6,12 +6,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desk.domain.watch import Watch
 from supervision_desk.errors import UserError
 from supervision_desk.services.bulletins import BulletinRow
 from supervision_desk.services.check_sheets import send_sheets
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.sheet_confirms import confirm_sheets
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import button, row
 from supervision_desk.ui.roster.choosing import TickList
@@ -63,15 +65,18 @@ class SendDialog(_UnitsDialog):
         if not left:
             self.refuse("这次统计里的单位都已有核对单，没有要发的。")
 
-    def work(self) -> Work:
-        return partial(_send, self.desk, self.bulletin.mark, _names(self.units), self.on.day())
+    def done_pressed(self) -> None:
+        """The figures of a large office take a while: it is told how far they are, and can be stopped."""
+        self.show_problem("")
+        work = partial(_send, self.desk, self.bulletin.mark, _names(self.units), self.on.day())
+        self.runner.run_watched(self, "正在发出核对单", work, self._on_saved, self.show_problem, Changed.ALL)
 
 
-def _send(desk: Desk, mark: str, units: list[str], on: date) -> BulletinRow:
+def _send(desk: Desk, mark: str, units: list[str], on: date, watch: Watch) -> BulletinRow:
     """No unit ticked is none, not all."""
     if not units:
         raise UserError("没有选定单位，没有发出；请勾选要核对的单位。")
-    return send_sheets(desk, mark, units, on)
+    return send_sheets(desk, mark, units, on, watch)
 
 
 class ConfirmDialog(_UnitsDialog):

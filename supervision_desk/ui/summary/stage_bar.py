@@ -9,6 +9,7 @@ from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desk.domain.bulletin import Stage
+from supervision_desk.domain.watch import Watch
 from supervision_desk.services.bulletins import BulletinRow, draft_bulletin
 from supervision_desk.services.check_sheets import write_sheets
 from supervision_desk.services.desk import Desk
@@ -128,7 +129,12 @@ class StageBar(QWidget):
             open_dialog(SendDialog(self._desk, self._runner, self.bulletin, units, self.window()))
 
     def _on_write(self) -> None:
-        self._to_folder("数据核对单放在哪个文件夹", write_sheets)
+        if self.bulletin is None:
+            return
+        folder = messages.choose_folder(self.window(), "数据核对单放在哪个文件夹")
+        if folder is not None:
+            work = partial(_sheets, self._desk, self.bulletin.mark, folder)
+            self._runner.run_watched(self, "正在输出核对单", work, self._on_written)
 
     def _on_reprint(self) -> None:
         self._to_folder("封存的文件放在哪个文件夹", reprint)
@@ -156,6 +162,10 @@ class StageBar(QWidget):
     def _on_compare(self) -> None:
         if self.bulletin is not None:
             self.compare_wanted.emit(self.bulletin.mark)
+
+
+def _sheets(desk: Desk, mark: str, folder: Path, watch: Watch) -> list[Path]:
+    return write_sheets(desk, mark, folder, watch=watch)
 
 
 def _next_step(bulletin: BulletinRow | None) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
 from supervision_desk.domain.periods import Period
+from supervision_desk.domain.watch import Watch
 from supervision_desk.services.bulletins import BulletinRow, latest_bulletin
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
@@ -45,6 +46,8 @@ from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.tall_area import Inside, TallArea
 from supervision_desk.ui.theme import NARROW, TIGHT
+
+_UNREAD = "没有读完，没有数字。按 F5 重新统计，或另选时段。"
 
 
 class SummaryPage(Page):
@@ -135,11 +138,15 @@ class SummaryPage(Page):
         self.comparison.compare_seal(mark)
 
     def reload(self) -> None:
-        """Compute the period anew."""
+        """Compute the period anew. Until another period's figures are there, nothing is done with those in sight."""
         self.choice.follow(self.desk.today)
         self._waiting.begin()
-        work = partial(_read, self.desk, self.choice.period(), self.choice.cutoff.day())
-        self.runner.run_reading(self, work, self._on_read, self._on_refused)
+        period, cutoff = self.choice.period(), self.choice.cutoff.day()
+        if self._summary is None or (self._summary.period, self._summary.as_of) != (period, cutoff):
+            _let_be_used(self, False)
+        work = partial(_read, self.desk, period, cutoff)
+        unread = partial(self._on_refused, _UNREAD)
+        self.runner.run_page(self, self.title, work, self._on_read, self._on_refused, unread)
 
     def _on_refused(self, sentence: str) -> None:
         """Nothing of the period before stays in sight."""
@@ -160,6 +167,7 @@ class SummaryPage(Page):
         self._waiting.end()
         summary, bulletin = found
         self._summary = summary
+        _let_be_used(self, True)
         self.export.offer(summary)
         self.stages.show_summary(summary, bulletin)
         for each in (self.pages, self.scores):
@@ -205,9 +213,14 @@ class SummaryPage(Page):
             self.below.ask(title, partial(question, self.desk, period, as_of, *asked))
 
 
-def _read(desk: Desk, period: Period, as_of: date) -> tuple[Summary, BulletinRow | None]:
+def _let_be_used(page: SummaryPage, wanted: bool) -> None:
+    for each in (page.stages, page.balance, page.parts, page.tables, page.export):
+        each.setEnabled(wanted)
+
+
+def _read(desk: Desk, period: Period, as_of: date, watch: Watch) -> tuple[Summary, BulletinRow | None]:
     """The figures of a period, and how far its 通报 is."""
-    summary = quarter_summary(desk, period, as_of)
+    summary = quarter_summary(desk, period, as_of, watch=watch)
     return summary, latest_bulletin(desk, summary.period, summary.as_of)
 
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QListWidget, QListWidg
 
 from supervision_desk.ui.help.dialog_key import add_help_key
 from supervision_desk.ui.labels import button, column, named, plain_label, row
-from supervision_desk.ui.tables.column_menu import ColumnMenu
 from supervision_desk.ui.tables.moved_names import move_name
+from supervision_desk.ui.tables.table_columns import TableColumns
 from supervision_desk.ui.theme import LOOSE, NARROW
 
 _ROWS_SHOWN, _LEAST_ROWS = 16, 6
@@ -18,7 +18,7 @@ _COLUMN = Qt.ItemDataRole.UserRole
 class ColumnDialog(QDialog):
     """What is shown of one table. There is nothing to take back: each tick is seen at once."""
 
-    def __init__(self, columns: ColumnMenu, parent: QWidget | None) -> None:
+    def __init__(self, columns: TableColumns, parent: QWidget | None) -> None:
         super().__init__(parent)
         named(self, "column_dialog", "选择列")
         self.setWindowTitle("选择列")

@@ -2,29 +2,24 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView
 
 from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.tables.copying import shown_columns
+from supervision_desk.ui.tables.table_columns import TableColumns
 
 # More columns than these are not ticked one after the other in a menu, which closes after each: a list stands in a
 # dialog.
 _TICKED_IN_MENU = 12
 
 
-class ColumnMenu(QObject):
-    """Opens at a right click on the head of its table. The last column in sight cannot be hidden. `changed` after each
-    choice of columns, `restored` when they are again as they were made."""
-
-    changed = Signal()
-    restored = Signal()
+class ColumnMenu(TableColumns):
+    """Opens at a right click on the head of its table. The last column in sight cannot be hidden."""
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
-        self._view = view
-        self._made = view.horizontalHeader().saveState()
         header = view.horizontalHeader()
         header.setSectionsMovable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -53,38 +48,6 @@ class ColumnMenu(QObject):
             action.setChecked(column in shown)
             action.setEnabled(shown != [column])
             action.toggled.connect(partial(self.show_column, column))
-
-    def title(self, column: int) -> str:
-        """What stands over a column."""
-        return str(self._view.model().headerData(column, Qt.Orientation.Horizontal))
-
-    def order(self) -> list[int]:
-        """All columns from left to right, hidden ones where they would stand."""
-        header = self._view.horizontalHeader()
-        return [header.logicalIndex(place) for place in range(header.count())]
-
-    def shown(self) -> list[int]:
-        """The columns in sight."""
-        return shown_columns(self._view)
-
-    def show_column(self, column: int, shown: bool) -> None:
-        """Show a column, or hide it."""
-        self._view.setColumnHidden(column, not shown)
-        self.changed.emit()
-
-    def move_column(self, column: int, place: int) -> None:
-        """Put a column at a place from the left, hidden ones counted."""
-        header = self._view.horizontalHeader()
-        header.moveSection(header.visualIndex(column), place)
-
-    def restore(self) -> None:
-        """The columns as the program has them; the order of the rows stays."""
-        header = self._view.horizontalHeader()
-        sorted_by = header.sortIndicatorSection(), header.sortIndicatorOrder()
-        header.restoreState(self._made)
-        header.setSortIndicator(*sorted_by)
-        self.restored.emit()
-        self.changed.emit()
 
     def choose(self) -> None:
         """All columns in a list, to be ticked and put into order."""

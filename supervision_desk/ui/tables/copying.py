@@ -5,12 +5,13 @@ Both take the columns as they stand on the screen: hidden ones are left out, mov
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QTableView
 
 from supervision_desk.domain.tables import DAY, NUMBER, TEXT, Cell, Column, FigureTable
@@ -40,16 +41,39 @@ def chosen_places(view: QTableView) -> list[int]:
     return sorted({place for each in found for place in range(each.top(), each.bottom() + 1)})
 
 
-def copied_rows(view: QTableView, rows: Sequence[int]) -> QMimeData:
-    """The rows at these places with their headings: lines with tabs for any program, and a table whose cells Excel and
-    WPS take as text."""
-    columns, model = shown_columns(view), view.model()
-    heads = [_heading(model, column) for column in columns]
-    lines = [heads] + [[_text(model, row, column) for column in columns] for row in rows]
-    data = QMimeData()
-    data.setText("\n".join("\t".join(_on_one_line(cell) for cell in line) for line in lines))
-    data.setHtml(_html(lines))
-    return data
+@dataclass(frozen=True)
+class Copied:
+    """Rows with their headings: lines with tabs for any program, and a table whose cells Excel and WPS take as text."""
+
+    text: str
+    html: str
+
+    def data(self) -> QMimeData:
+        """As the clipboard takes them."""
+        data = QMimeData()
+        data.setText(self.text)
+        data.setHtml(self.html)
+        return data
+
+
+def rows_to_come(view: QTableView, places: Sequence[int]) -> Callable[[Watch], Copied]:
+    """The rows at these places, put together later: what it gives touches no widget and may be called behind the
+    window."""
+    table = view.model()
+    assert isinstance(table, ColumnTable)
+    shown = [table.columns[place] for place in shown_columns(view)]
+    return partial(_copied, shown, table.some(places), len(places))
+
+
+def _copied(
+    shown: Sequence[ListColumn[Any]], rows: Callable[[], Iterable[Any]], count: int, watch: Watch = unwatched
+) -> Copied:
+    lines = [[column.title for column in shown]]
+    for place, row in enumerate(rows()):
+        if place % _WATCHED == 0:
+            watch(place, count)
+        lines.append([column.text(row) for column in shown])
+    return Copied("\n".join("\t".join(map(_on_one_line, line)) for line in lines), _html(lines))
 
 
 def table_to_come(view: QTableView, name: str) -> Callable[[Watch], FigureTable]:
@@ -100,14 +124,6 @@ def _as_day(text: str) -> Cell:
 
 def _as_number(text: str) -> Cell:
     return float(text) if _NUMBER.fullmatch(text) else text
-
-
-def _heading(model: QAbstractItemModel, column: int) -> str:
-    return str(model.headerData(column, Qt.Orientation.Horizontal))
-
-
-def _text(model: QAbstractItemModel, row: int, column: int) -> str:
-    return str(model.index(row, column).data() or "")
 
 
 def _on_one_line(cell: str) -> str:

@@ -65,9 +65,9 @@ class PagedTable(ColumnTable[R]):
             last = self.index(len(self.keys) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def whole(self) -> Callable[[], Iterator[R]]:
+    def some(self, places: Sequence[int]) -> Callable[[], Iterator[R]]:
         """A page at a time: of 100,000 rows never all are held."""
-        keys, fetch = tuple(self.keys), self._fetch
+        keys, fetch = [self.keys[place] for place in places], self._fetch
 
         def rows() -> Iterator[R]:
             for page in range(-(-len(keys) // _AT_ONCE)):

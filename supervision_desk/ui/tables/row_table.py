@@ -80,6 +80,10 @@ class ColumnTable(QAbstractTableModel, Generic[R]):
     def whole(self) -> Callable[[], Iterator[R]]:
         """All rows in their present order, for whoever takes them elsewhere: what it gives may be called behind the
         window."""
+        return self.some(range(self.rowCount()))
+
+    def some(self, places: Sequence[int]) -> Callable[[], Iterator[R]]:
+        """The same of the rows at these places."""
         raise NotImplementedError
 
     def columnCount(self, parent: Index = ROOT) -> int:
@@ -141,8 +145,8 @@ class RowTable(ColumnTable[R]):
     def row(self, place: int) -> R | None:
         return self.rows[place]
 
-    def whole(self) -> Callable[[], Iterator[R]]:
-        rows = tuple(self.rows)
+    def some(self, places: Sequence[int]) -> Callable[[], Iterator[R]]:
+        rows = [self.rows[place] for place in places]
         return lambda: iter(rows)
 
     def show_rows(self, rows: Sequence[R]) -> None:

@@ -11,7 +11,7 @@ from supervision_desk.ui.tables.column_menu import ColumnMenu
 from supervision_desk.ui.tables.copying import chosen_places
 from supervision_desk.ui.tables.fitted_columns import FittedColumns
 from supervision_desk.ui.tables.line_delegate import LineDelegate
-from supervision_desk.ui.tables.row_menu import RowMenu, copy_rows
+from supervision_desk.ui.tables.row_menu import RowMenu
 from supervision_desk.ui.tables.row_table import ColumnTable
 from supervision_desk.ui.tables.sorted_head import SortedHead
 from supervision_desk.ui.theme import ROW
@@ -128,7 +128,7 @@ class TableView(QTableView):
             self.choose_place(0 if event.key() == Qt.Key.Key_Home else self._table.rowCount() - 1)
             event.accept()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            copy_rows(self)
+            self.row_menu.copy()
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -14,7 +14,6 @@ from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.items.item_acts import REPORT
 from supervision_desk.ui.items.item_work import ItemWork
 from supervision_desk.ui.labels import button, column, named, plain_label, row, rule
-from supervision_desk.ui.tables.row_menu import add_copying
 from supervision_desk.ui.tables.row_table import RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -132,7 +131,7 @@ class RowList(QWidget):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._work.fill_menu(menu, codes)
-            add_copying(menu, self.view)
+            self.view.row_menu.add_to(menu)
             menu.popup(self.view.viewport().mapToGlobal(place))
 
 

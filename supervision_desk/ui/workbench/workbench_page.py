@@ -113,11 +113,11 @@ class WorkbenchPage(Page):
 
     def _offer(self, found: Agenda) -> None:
         """Everybody, oneself, and who else has items."""
-        names = list(dict.fromkeys((self.desk.operator, *found.handlers, *([found.handler] if found.handler else []))))
+        names = [each for each in dict.fromkeys((self.desk.person, *found.handlers, found.handler)) if each]
         self.handler.clear()
         self.handler.addItem(ALL, "")
         for name in names:
-            self.handler.addItem(f"我的事项（{name}）" if name == self.desk.operator else name, name)
+            self.handler.addItem(f"我的事项（{name}）" if name == self.desk.person else name, name)
         self.handler.setCurrentIndex(max(self.handler.findData(found.handler), 0))
         self.handler.show()
 

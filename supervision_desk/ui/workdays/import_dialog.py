@@ -20,6 +20,7 @@ from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dates import show_weekday
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
 from supervision_desk.ui.dialogs.showing import open_dialog
+from supervision_desk.ui.file_places import FileKind
 from supervision_desk.ui.jobs import Work
 from supervision_desk.ui.labels import named, plain_label
 from supervision_desk.ui.tables.row_table import Column, RowTable
@@ -85,7 +86,7 @@ def choose_calendar(
 ) -> None:
     """Ask for a file, show what it would bring, and call `then` with what was taken; `year` is that of days without
     one."""
-    path = messages.choose_file(window, "导入年度放假安排", _KINDS)
+    path = messages.choose_file(window, "导入年度放假安排", _KINDS, FileKind.LIST)
     if path is None:
         return
 
