@@ -54,8 +54,7 @@ REPLY_COLUMNS: tuple[Column[ReplyRow], ...] = (
     Column("方式", lambda reply: reply.channel, width=72),
     Column("类别", lambda reply: "办结" if reply.is_final else "阶段", width=48),
     Column("累计完成", _readings, width=74, tip=_readings_lines),
-    Column("办理情况", lambda reply: reply.text.replace("
-", " "), width=60),
+    Column("办理情况", lambda reply: reply.text.replace("\n", " "), width=60),
 )
 
 
