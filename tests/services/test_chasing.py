@@ -106,17 +106,17 @@ def test_a_void_slip_asks_for_nothing(dispatched: Desk) -> None:
     assert chased(on(dispatched, 7, 23), "区人社局") is None
 
 
-def test_a_chase_that_was_signed_and_not_sent_counts_nowhere(dispatched: Desk) -> None:
+def test_a_chase_that_was_signed_and_not_sent_counts_in_the_figures_alone(dispatched: Desk) -> None:
     autumn = on(dispatched, 9, 30)
     [mark] = draft(autumn, CHASE, tasks=("2020/8",))
     number = sign_paper(autumn, mark, "李某某").paper.mark
-    assert told_of_chases(autumn) == (0, 0, 0, "", True)
+    # Figures and scores count by the day of signature (design §8).
+    assert told_of_chases(autumn) == (1, 0, 0, "", True)
     assert f"已列入{number}，还没有发出" in refusal(autumn, lambda: _issue(autumn, CHASE, "2020/8"))
     later = on(dispatched, 10, 9)
     send_papers(later, [number])
-    # It befell the unit in the quarter in which it reached it.
-    assert told_of_chases(autumn) == (0, 0, 0, "", True)
-    assert told_of_chases(later) == (1, 1, 1, "催办单 1", False)
+    assert told_of_chases(autumn) == (1, 0, 0, "", True)
+    assert told_of_chases(later) == (0, 1, 1, "催办单 1", False)
 
 
 def told_of_chases(desk: Desk) -> tuple[int, int, object, str, bool]:
