@@ -39,8 +39,8 @@ from .conftest import OpenWindow, Recorder, child, press, shown_dialog, type_tex
 DPI = 100
 
 
-def pdf_printer(out: Path, dots: int = 300) -> QPrinter:
-    """A printer that prints into a file."""
+def pdf_printer(out: Path, dots: int = DPI) -> QPrinter:
+    """A printer that prints into a file; few dots are soon drawn."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(out))
@@ -85,7 +85,7 @@ def test_a_page_is_printed_in_its_own_size_at_any_number_of_dots(paper: bytes, t
 
 
 def test_what_the_printer_is_out_is_put_right(paper: bytes, tmp_path: Path) -> None:
-    draw_paper(pdf_printer(tmp_path / "a.pdf"), opened("甲", paper), [0], Offset(5.08, -2.54), lambda: None)
+    draw_paper(pdf_printer(tmp_path / "a.pdf", 300), opened("甲", paper), [0], Offset(5.08, -2.54), lambda: None)
     was, now = ink(page(paper)), ink(page(tmp_path / "a.pdf"))
     moved = [other - one for one, other in zip(was, now, strict=True)]
     assert all(abs(each - wanted) <= 1 for each, wanted in zip(moved, (20, -10, 20, -10), strict=True)), moved
