@@ -19,6 +19,17 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        self.insert_widget(self.count(), widget)
+
+    def insert_widget(self, place: int, widget: QWidget) -> None:
+        """Put a widget before what stands at that place. The item is our own: of those that Qt makes PySide6 6.7 takes
+        the handle away where an older widget beside them is deleted, though they are there."""
+        self.addChildWidget(widget)
+        self._items.insert(place, QWidgetItem(widget))
+        self.invalidate()
+
     def push_right(self, place: int) -> None:
         """The widget at that place and what follows it stand at the right end, where they share a line with what comes
         before."""
@@ -51,7 +62,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        sizes = [item.sizeHint() for item in self._shown()]
+        sizes = [item.sizeHint() for item in _shown(self._items)]
         wide = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
         high = max((size.height() for size in sizes), default=0)
         return QSize(wide, high).grownBy(self.contentsMargins())
@@ -59,18 +70,15 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         """The widest widget alone."""
         size = QSize()
-        for item in self._shown():
+        for item in _shown(self._items):
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
 
     def _places(self, rect: QRect) -> list[tuple[QLayoutItem, QRect]]:
         """Where each widget stands in that width, in the middle of its line's height."""
         inside = rect.marginsRemoved(self.contentsMargins())
         top, places = inside.top(), []
-        for line in self._lines(inside.width()):
+        for line in _lines(self._items, inside.width(), self.spacing()):
             sizes = [_size(item, inside.width()) for item in line]
             height = max(size.height() for size in sizes)
             left = inside.left()
@@ -82,19 +90,6 @@ class FlowLayout(QLayout):
                 left += size.width() + self.spacing()
             top += height + self.spacing()
         return places
-
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        """The widgets that stand side by side in that width, line by line."""
-        lines: list[list[QLayoutItem]] = []
-        used = 0
-        for item in self._shown():
-            needed = _size(item, width).width()
-            if not lines or used + self.spacing() + needed > width:
-                lines.append([])
-                used = -self.spacing()
-            lines[-1].append(item)
-            used += self.spacing() + needed
-        return lines
 
 
 def flow(*widgets: QWidget | None, margins: tuple[int, int] = (0, 0), spacing: int = NARROW) -> FlowLayout:
@@ -108,11 +103,22 @@ def flow(*widgets: QWidget | None, margins: tuple[int, int] = (0, 0), spacing: i
     return layout
 
 
-def insert(layout: FlowLayout, place: int, widget: QWidget) -> None:
-    """Put a widget before what stands at that place."""
-    layout.addChildWidget(widget)
-    layout._items.insert(place, QWidgetItem(widget))
-    layout.invalidate()
+def _shown(items: list[QLayoutItem]) -> list[QLayoutItem]:
+    return [item for item in items if not item.isEmpty()]
+
+
+def _lines(items: list[QLayoutItem], width: int, spacing: int) -> list[list[QLayoutItem]]:
+    """The widgets that stand side by side in that width, line by line."""
+    lines: list[list[QLayoutItem]] = []
+    used = 0
+    for item in _shown(items):
+        needed = _size(item, width).width()
+        if not lines or used + spacing + needed > width:
+            lines.append([])
+            used = -spacing
+        lines[-1].append(item)
+        used += spacing + needed
+    return lines
 
 
 def _size(item: QLayoutItem, width: int) -> QSize:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import createdByPython
 
 from supervision_desk.ui.flow_layout import flow
 
@@ -29,3 +30,14 @@ def test_what_belongs_to_the_right_stands_there_whatever_is_hidden(qtbot: QtBot)
 
 def test_what_has_no_room_begins_another_line(qtbot: QtBot) -> None:
     assert laid(qtbot, 250) == [(0, 0), (100, 0), (0, 20), (100, 20)]
+
+
+def test_the_items_of_a_flow_are_its_own(qtbot: QtBot) -> None:
+    """PySide6 6.7 takes away the handles of items that Qt made, once a widget of their window is deleted (seen where
+    F6 goes round the pages in `test_accessible`)."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    layout = flow(QLabel("甲"), QLabel("乙"))
+    parent.setLayout(layout)
+    items = [layout.itemAt(place) for place in range(layout.count())]
+    assert [item is not None and createdByPython(item) for item in items] == [True, True]

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.offers import Offer
 from supervision_desk.ui.dialogs.showing import open_dialog
-from supervision_desk.ui.flow_layout import FlowLayout, insert
+from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.labels import named
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -133,7 +133,7 @@ class FilterBar(QWidget):
             chip.deleteLater()
         self._chips = [self._chip(field, value) for field, value in self.conditions.items()]
         for place, chip in enumerate(self._chips):
-            insert(self._line, place, chip)
+            self._line.insert_widget(place, chip)
         self.none.setVisible(len(self._chips) > 1)
 
     def _chip(self, field: str, value: str) -> QToolButton:
