@@ -40,7 +40,7 @@ def _row_words(row: AgendaRow) -> str:
 
 
 def _line_words(line: ChaseLine) -> str:
-    reasons = "；".join(f"{task.code} {task.state}" for task in line.tasks)
+    reasons = "；".join(f"{task.code} {task.seen}" for task in line.tasks)
     return f"  ［{line.step}］{line.unit}  {reasons}"
 
 
