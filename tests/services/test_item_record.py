@@ -67,7 +67,7 @@ def test_the_record_tells_every_fact_in_the_order_of_its_days(dispatched: Desk) 
     later = {line.kind: line.entered_on for line in record.lines if line.entered_on}
     assert later == {"签收": date(2020, 7, 8), "办结反馈": date(2020, 9, 3)}
     assert record.lines[-1].words == "2020/2#2 通过，办结（已核实）"
-    assert "T1 累计 2000个（截至 2020-09-01）" in record.lines[-2].words
+    assert "年内提供岗位2000个：2000个（截至 2020-09-01）" in record.lines[-2].words
     assert "反馈内容：由“按计划推进”改为“更正后的文字”（漏字）" in record.lines[9].words
 
 
@@ -79,7 +79,7 @@ def test_the_record_tells_in_sentences_without_arrows_and_double_stops(dispatche
     hand_over_items(on(dispatched, 7, 23), passed)
     words = [line.words for line in record_of(on(dispatched, 7, 23), "2020/2").lines]
     assert words[-5:] == [
-        "2020/2#1（书面）：已提供岗位；T1 累计 900个（截至 2020-07-20）",
+        "2020/2#1（书面）：已提供岗位；年内提供岗位2000个：900个（截至 2020-07-20）",
         "2020/2#1 退回：缺佐证材料，2020-07-28 前补正",
         "区民政局（责任主体）",
         "由区人社局划转至区民政局，张某某批准，职能调整",
