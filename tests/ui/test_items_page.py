@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from supervision_desk.domain.lights import Light, Shown
+from supervision_desk.domain.lights import TO_MEND, Light, Shown
 from supervision_desk.domain.office import SLIP
 from supervision_desk.domain.watch import unwatched
 from supervision_desk.services.closing import close_tasks
@@ -87,6 +87,7 @@ def test_days_left_carry_their_word(later: Desk, open_window: OpenWindow) -> Non
 def test_an_item_reported_in_time_and_not_reviewed_yet_is_not_late(registered: Desk, open_window: OpenWindow) -> None:
     row = replace(_rows(open_window(registered))[0], days=-3, time=Shown(Light.GREEN, "已按时报送，待审核"))
     assert ITEM_COLUMNS[5].text(row) == "● 待审核"
+    assert ITEM_COLUMNS[5].text(replace(row, time=Shown(Light.GREEN, TO_MEND))) == "● 待补正"
     assert ITEM_COLUMNS[5].tip is not None
     assert ITEM_COLUMNS[5].tip(row).startswith("已按时报送，待审核\n完成时限 ")
 
