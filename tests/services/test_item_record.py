@@ -1,6 +1,7 @@
 """办理全程记录: every fact of an item in the order of its days; what was entered later says so."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from supervision_desk.services.attachments import attach
 from supervision_desk.services.correctable import REPLY
 from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.handovers import Handover, hand_over_items
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.item_record import ItemRecord, record_of, told, write_record
@@ -44,6 +46,12 @@ def _worked(desk: Desk) -> Desk:
     last = on(desk, 9, 3)
     finish(last, "2020/2", readings={"T1": 2000}, received_on=date(2020, 9, 1))
     return last
+
+
+def test_the_record_names_nobody_where_only_a_login_is_known(registered: Desk) -> None:
+    record_dispatch(replace(on(registered, 7, 10), operator="root", named=False), "2020/2", "电话")
+    line = next(each for each in record_of(on(registered, 7, 10), "2020/2").lines if each.kind == "交办")
+    assert (line.words, line.who) == ("交办（电话）", "")
 
 
 def test_the_record_tells_every_fact_in_the_order_of_its_days(dispatched: Desk) -> None:
