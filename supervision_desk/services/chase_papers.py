@@ -12,7 +12,7 @@ from supervision_desk.domain.office import CHASE, DISPATCHING, RED_CARD, REMINDI
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.dispatches import other_ways
 from supervision_desk.services.papers import MAIN
-from supervision_desk.services.sent_papers import in_force, sent_by
+from supervision_desk.services.sent_papers import in_force
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
 
 # Papers that ask for a reply by a day and silence their tasks until then.
@@ -24,16 +24,19 @@ def notices(session: Session, as_of: date) -> dict[int, str]:
     return {**other_ways(session, as_of), **_sent_slips(session, as_of)}
 
 
-def unsent_papers(session: Session, as_of: date, kinds: Sequence[str]) -> dict[int, str]:
-    """By task the number of the latest paper of these kinds that is signed and has not gone out."""
+def unsent_papers(session: Session, as_of: date, kinds: Sequence[str], book: UnitBook) -> dict[tuple[int, str], str]:
+    """By task and unit the number of the latest paper of these kinds to it that is signed and has not gone out."""
     query = (
-        select(PaperLine.task_id, Paper.full_number)
+        select(PaperLine.task_id, Unit.name, Paper.full_number)
         .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.kind.in_(kinds), Paper.signed_on <= as_of, ~sent_by(as_of))
+        .join(Addressee, Addressee.paper_id == Paper.id)
+        .join(Unit, Unit.id == Addressee.unit_id)
+        .where(Paper.kind.in_(kinds), Paper.signed_on <= as_of, Addressee.role == MAIN)
+        .where(Addressee.sent_on.is_(None) | (Addressee.sent_on > as_of))
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
         .order_by(Paper.id)
     )
-    return {task: number or "" for task, number in session.execute(query)}
+    return {(task, book.addressee(unit, as_of)): number or "" for task, unit, number in session.execute(query)}
 
 
 def _sent_slips(session: Session, as_of: date) -> dict[int, str]:

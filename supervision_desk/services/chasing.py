@@ -152,21 +152,22 @@ def called_tasks(session: Session, as_of: date, ids: Sequence[int] | None = None
 
 
 def _tasks(session: Session, as_of: date, found: Sequence[tuple[Call, Proposal]]) -> list[ChaseTask]:
-    told = notices(session, as_of)
-    slips, reminders = (unsent_papers(session, as_of, kinds) for kinds in (DISPATCHING, REMINDING))
-    return [
-        _chase_task(call, step, told.get(call.view.task_id, ""), (slips if step.kind == TELL else reminders), as_of)
-        for call, step in found
-    ]
+    told, book = notices(session, as_of), load_units(session)
+    slips, reminders = (unsent_papers(session, as_of, kinds, book) for kinds in (DISPATCHING, REMINDING))
+    made = []
+    for call, step in found:
+        key = call.view.task_id, book.addressee(call.view.unit, as_of)
+        unsent = (slips if step.kind == TELL else reminders).get(key, "")
+        made.append(_chase_task(call, step, told.get(call.view.task_id, ""), unsent, as_of))
+    return made
 
 
-def _chase_task(call: Call, step: Proposal, told: str, unsent: Mapping[int, str], as_of: date) -> ChaseTask:
+def _chase_task(call: Call, step: Proposal, told: str, unsent: str, as_of: date) -> ChaseTask:
     view = call.view
     late = view.task_class is TaskClass.OVERDUE and view.facts.report_by
     days = (as_of - late).days if late else None
     state = call.called.because if call.called.kind == TELL else _state(call)
-    number = unsent.get(view.task_id, "")
-    lies = f"{number}已签发，还没有发出" if number else ""
+    lies = f"{unsent}已签发，还没有发出" if unsent else ""
     because = f"{step.because}；{lies}" if lies else step.because
     due, ground = due_words(view), _ground(call)
     return ChaseTask(
