@@ -57,7 +57,7 @@ def _begun(command: str) -> tuple[ChineseParser, Commands]:
     parser.add_argument("--version", action="version", help="显示版本", version=f"督查台 {__version__}")
     parser.add_argument("--data", metavar="文件夹", help="案卷夹")
     parser.add_argument("--today", metavar="日期", help="假如今天是（YYYY-MM-DD）")
-    parser.add_argument("--operator", metavar="姓名", help="记入操作记录的姓名")
+    parser.add_argument("--operator", metavar="姓名", help="记入操作记录的姓名（默认系统用户），写了的也作经办人")
     parser.set_defaults(run=open_command.open_window, makes_folder=False, json=False, exit_when_painted=False, on=None)
     commands = Commands(parser, command)
     open_command.add_to(commands)

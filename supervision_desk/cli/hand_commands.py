@@ -52,7 +52,7 @@ def _add_register(commands: Commands) -> None:
     _add_basis_options(register)
     register.add_argument("--approved-by", default="", metavar="姓名", help="批准人")
     register.add_argument("--approved-on", metavar="日期", help="批准日，默认业务日期")
-    register.add_argument("--handler", default="", metavar="姓名", help="经办人，默认操作员")
+    register.add_argument("--handler", default="", metavar="姓名", help="经办人，默认 --operator 写的姓名")
     register.add_argument("--key", action="store_true", help="列为重点")
     register.add_argument("--text", default="", metavar="内容")
     register.add_argument("--leader", default="", metavar="姓名", help="牵头领导")

@@ -68,9 +68,10 @@ def chase(call: Call) -> Output:
 
 
 def _chase_words(line: ChaseLine) -> str:
-    """What is to be said, and whom to ring up."""
+    """What is to be said, and whom to ring up; what of ours has to go out first."""
     whom = f"\n    联络员：{'；'.join(each.words for each in line.liaisons)}" if line.liaisons else ""
-    return f"［{line.step}］{line.text}{whom}"
+    unsent = "".join(f"\n    {task.code} {task.unsent}" for task in line.tasks if task.unsent)
+    return f"［{line.step}］{line.text}{unsent}{whom}"
 
 
 def _quiet_words(task: QuietTask) -> str:
@@ -92,6 +93,7 @@ def _chase_json(line: ChaseLine) -> Json:
             "state": t.state,
             "step": t.step,
             "because": t.because,
+            "unsent": t.unsent or None,
         }
         for t in line.tasks
     ]

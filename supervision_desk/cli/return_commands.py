@@ -78,7 +78,7 @@ def _lines(read: ReplySheet) -> tuple[str, ...]:
 
 
 def _line(each: ProposedReply) -> str:
-    readings = "，".join(f"{label}={value:g}" for label, value in each.entry.readings.items())
+    readings = "；".join(f"{name}：{figure}" for name, figure in each.read)
     kind = "办结" if each.entry.is_final else "阶段"
     parts = [each.entry.code, each.title, kind, readings, each.entry.text]
     said = "  ".join(part for part in parts if part)

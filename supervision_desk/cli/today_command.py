@@ -3,8 +3,10 @@
 from supervision_desk.cli.call import Call, Json, Output, iso
 from supervision_desk.cli.commands import Commands
 from supervision_desk.domain.charts import Bar
+from supervision_desk.errors import UserError
 from supervision_desk.services.agenda import Agenda, AgendaRow, agenda
 from supervision_desk.services.chasing import ChaseLine
+from supervision_desk.services.desk import Desk
 
 _MINE = "\0"
 
@@ -20,8 +22,15 @@ def add_to(commands: Commands) -> None:
 def show_today(call: Call) -> Output:
     """What is to be done on the day, of everybody or of one 经办人."""
     with call.desk() as desk:
-        found = agenda(desk, desk.operator if call.args.handler == _MINE else call.args.handler.strip())
+        found = agenda(desk, _own(desk) if call.args.handler == _MINE else call.args.handler.strip())
     return Output(tuple(_lines(found)), _json(found))
+
+
+def _own(desk: Desk) -> str:
+    """Who asks. Raises UserError without a name: a login name is nobody's, and all would be listed."""
+    if not desk.person:
+        raise UserError("没有写明姓名，不知道列谁的；请写 --handler 姓名，或在命令前写 --operator 姓名。")
+    return desk.person
 
 
 def _lines(found: Agenda) -> list[str]:
@@ -40,7 +49,7 @@ def _row_words(row: AgendaRow) -> str:
 
 
 def _line_words(line: ChaseLine) -> str:
-    reasons = "；".join(f"{task.code} {task.state}" for task in line.tasks)
+    reasons = "；".join(f"{task.code} {task.seen}" for task in line.tasks)
     return f"  ［{line.step}］{line.unit}  {reasons}"
 
 

@@ -26,6 +26,8 @@ SHORT, _SHORT_LEAD = 31, 5
 MIDDLE, _MIDDLE_LEAD = 92, 10
 _LONG_LEAD = 30
 TOLERANCE_POINTS = 30.0
+# Past its day and not late: the final reply came in time.
+TO_REVIEW, TO_MEND = "已按时报送，待审核", "已按时报送，退回待补正"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def time_light(row: CurrentFacts, as_of: date, calendar: WorkCalendar) -> Shown:
         return NO_LIGHT
     left = (row.report_by - as_of).days
     if left < 0:
-        return Shown(Light.GREEN, "已按时报送，待审核")
+        return Shown(Light.GREEN, TO_MEND if row.mend_by else TO_REVIEW)
     if row.report_by <= warning_days(as_of, calendar).of(row):
         return Shown(Light.YELLOW, _left_words(row, left))
     return Shown(Light.GREEN, _left_words(row, left))

@@ -2,8 +2,10 @@
 is left, and shown as the percent by which it has come down from its base.
 """
 
+from collections.abc import Iterable
+
 from supervision_desk.domain.brackets import bracketed
-from supervision_desk.domain.targets import MILESTONE, TargetState, is_reduction, plain_number
+from supervision_desk.domain.targets import MILESTONE, TargetState, is_reduction, plain_number, spoken
 
 
 def read_words(target: TargetState) -> str:
@@ -24,6 +26,13 @@ def figure_words(target: TargetState, value: float) -> str:
     if target.measure == MILESTONE:
         return "已完成" if value > 0 else "未完成"
     return plain_number(value) + ("" if is_reduction(target) else target.unit)
+
+
+def told_reading(targets: Iterable[TargetState], label: str, value: float) -> tuple[str, str]:
+    """A figure of the target with that label as people read it: what the target says, and the figure with its unit. Of
+    a target that is no longer there (it moved, it was taken away) only the label is left."""
+    target = next((each for each in targets if each.label == label), None)
+    return (spoken(target), figure_words(target, value)) if target else (label, plain_number(value))
 
 
 def reduced_words(target: TargetState) -> str:

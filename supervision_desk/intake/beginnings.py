@@ -15,6 +15,8 @@ _BEGINS = re.compile(
 _ENDS = re.compile(
     "完成|完毕|建成|竣工|完工|投[产用运入]|通[车水气]|封顶|交付|验收|启用|实现|出台|印发|到位|落实|办结|结束"
 )
+# What leads on to the next phrase: 开工建设并于|年内完成, 动工、|12月底完工.
+_LEADS_ON = re.compile("(?:[、；;。 ]|和|及|并|于|在|力争|确保|争取)+$")
 _LONGEST = 40
 
 
@@ -25,4 +27,9 @@ def beginning(sentence: Sentence, phrase: Phrase, until: int) -> str:
     after = sentence.words[phrase.end : end]
     if _BEGINS.search(after) is None or _ENDS.search(after):
         return ""
-    return sentence.words[phrase.start : end].rstrip("、；;。和及并 ")[:_LONGEST]
+    return _LEADS_ON.sub("", sentence.words[phrase.start : end])[:_LONGEST]
+
+
+def tells_an_end(words: str) -> bool:
+    """Whether they say that something is completed."""
+    return _ENDS.search(words) is not None

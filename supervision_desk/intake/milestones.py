@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from supervision_desk.domain.draft import Deadline, MilestoneDraft, TargetDraft
+from supervision_desk.intake.beginnings import tells_an_end
 from supervision_desk.intake.clauses import Sentence
 from supervision_desk.intake.flow import Flow
 
@@ -61,12 +62,13 @@ def read_milestones(
 def _with_beginnings(
     found: Iterable[MilestoneDraft], begun: Iterable[Deadline], targets: Iterable[TargetDraft]
 ) -> list[MilestoneDraft]:
-    """What begins on a day is a node of its own, unless it is counted."""
+    """What begins on a day is a node of its own, unless it is counted. A result beside it (5月底动工、12月底完工) keeps
+    its own words without that day."""
     milestones = list(found)
     for each in begun:
         start, end = each.span[0], each.span[0] + len(each.begins)
         place = next((n for n, one in enumerate(milestones) if one.span[0] <= start < one.span[1]), None)
-        if place is not None:
+        if place is not None and not tells_an_end(milestones[place].text):
             milestones[place] = replace(milestones[place], on=each.on)
         elif not any(target.span[0] < end and start < target.span[1] for target in targets):
             milestones.append(MilestoneDraft(each.begins, each.span, on=each.on))

@@ -141,7 +141,12 @@ def _pause(act: ActRow) -> str:
 
 
 def _resume(act: ActRow) -> str:
-    return f"恢复办理，{act.by}办理"
+    return f"恢复办理{_done_by(act)}"
+
+
+def _done_by(act: ActRow) -> str:
+    """Who did it, where somebody is named."""
+    return f"，{act.by}办理" if act.by else ""
 
 
 def _transfer(act: ActRow) -> str:
@@ -156,7 +161,7 @@ def _merged(act: ActRow) -> str:
 
 
 def _dispatch(act: ActRow) -> str:
-    return f"交办（{act.decision}），{act.by}办理"
+    return f"交办（{act.decision}）{_done_by(act)}"
 
 
 def _waiver(act: ActRow) -> str:
@@ -165,7 +170,7 @@ def _waiver(act: ActRow) -> str:
 
 def _contact(act: ActRow) -> str:
     promise = f"，承诺 {act.other_day} 前办理" if act.other_day else ""
-    return f"{act.decision}联系{act.unit}{promise}，{act.by}办理"
+    return f"{act.decision}联系{act.unit}{promise}{_done_by(act)}"
 
 
 def _target(act: ActRow) -> str:

@@ -3,11 +3,11 @@
 Every number here is the number of tasks behind it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.brackets import quoted
@@ -15,30 +15,23 @@ from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.ladder import NEAR, SOON, TELL, UNTOLD, Proposal, rank
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.numbering import code_order
-from supervision_desk.domain.office import CHASE, DISPATCHING, HINT, RED_CARD, REMINDING, YELLOW_CARD
+from supervision_desk.domain.office import DISPATCHING, HINT, REMINDING
 from supervision_desk.domain.standing import TaskClass
-from supervision_desk.domain.units import UnitBook
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.casebook import TaskView
+from supervision_desk.services.chase_papers import chases_of, notices, sent_this_week, unsent_papers
 from supervision_desk.services.climbing import Call, calls
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.dispatches import other_ways
 from supervision_desk.services.liaisons import LiaisonEntry, liaisons_on, whom_to_call
 from supervision_desk.services.open_parts import open_parts
-from supervision_desk.services.paper_numbers import slip_numbers
-from supervision_desk.services.papers import MAIN
 from supervision_desk.services.quiet import held_back, promised
-from supervision_desk.services.sent_papers import in_force
-from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
-
-# Papers that ask for a reply by a day and silence their tasks until then.
-_ASKING = (CHASE, YELLOW_CARD, RED_CARD)
 
 
 @dataclass(frozen=True)
 class ChaseTask:
     """A task to chase for: `paper` is its 督办单 or how else it was told, `overdue_days` None where it is not overdue;
-    `step` of the ladder and why it; `ground` is which of the common grounds for a reminder that is."""
+    `step` of the ladder and why it; `ground` is which of the common grounds for a reminder that is; `unsent` says which
+    paper of that sort is signed and has to go out first."""
 
     task_id: int
     code: str
@@ -51,6 +44,12 @@ class ChaseTask:
     step: str
     because: str
     ground: str = ""
+    unsent: str = ""
+
+    @property
+    def seen(self) -> str:
+        """Its state as the office sees it."""
+        return f"{self.state}；{self.unsent}" if self.unsent else self.state
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,8 @@ class ChaseLine:
 @dataclass(frozen=True)
 class ChaseDay:
     """The units to chase on a day, and those that wait for next week, since a paper as grave went to them this week
-    already (one line a unit and week); each in protocol order."""
+    already (one line a unit and week); each in protocol order. What a unit was never told of does not wait with the
+    rest."""
 
     lines: tuple[ChaseLine, ...]
     held: tuple[ChaseLine, ...]
@@ -100,39 +100,40 @@ def chase_day_of(session: Session, today: date, tasks: Collection[int] | None = 
 
 def _day_of(session: Session, today: date, tasks: Sequence[ChaseTask]) -> ChaseDay:
     book = load_units(session)
-    chases, sent = _chases(session, today, book), _sent_this_week(session, today, book)
+    chases, sent = chases_of(session, today, book), sent_this_week(session, today, book)
     groups: dict[str, list[ChaseTask]] = {}
     for task in tasks:
         groups.setdefault(book.addressee(task.unit, today), []).append(task)
     serving = liaisons_on(session, today)
-    lines = [
-        replace(_line(unit, own, chases), liaisons=whom_to_call(serving, book, unit, today))
-        for unit, own in groups.items()
-    ]
-    lines.sort(key=lambda line: book.place(line.unit))
-    held = [line for line in lines if _waits(rank(line.step), sent.get(line.unit))]
-    return ChaseDay(tuple(line for line in lines if line not in held), tuple(held))
+    now: list[ChaseLine] = []
+    held: list[ChaseLine] = []
+    for unit, own in sorted(groups.items(), key=lambda group: book.place(group[0])):
+        steps = [task.step for task in own]
+        waiting = [task for task in own if task.step != TELL and _waits(steps, sent.get(unit))]
+        for lines, some in ((now, [task for task in own if task not in waiting]), (held, waiting)):
+            if some:
+                lines.append(replace(_line(unit, some, chases), liaisons=whom_to_call(serving, book, unit, today)))
+    return ChaseDay(tuple(now), tuple(held))
 
 
-def steps_by_unit(session: Session, today: date, ids: Sequence[int] | None = None) -> dict[str, int]:
-    """By unit the rank of the highest step that its tasks (the given ones, or all) call for on the day."""
-    book, found = load_units(session), dict[str, int]()
+def steps_by_unit(session: Session, today: date, ids: Sequence[int] | None = None) -> dict[str, set[str]]:
+    """By unit the steps that its tasks (the given ones, or all) call for on the day."""
+    book, found = load_units(session), defaultdict[str, set[str]](set)
     for task in chase_tasks(session, today, ids):
-        unit = book.addressee(task.unit, today)
-        found[unit] = max(rank(task.step), found.get(unit, -1))
+        found[book.addressee(task.unit, today)].add(task.step)
     return found
 
 
-def count_lines(session: Session, today: date, steps: Mapping[str, int]) -> int:
+def count_lines(session: Session, today: date, steps: Mapping[str, Collection[str]]) -> int:
     """How many lines `chase_list` has, the steps of all tasks being told: one a unit that no paper as grave went to
-    this week."""
-    sent = _sent_this_week(session, today, load_units(session))
-    return sum(not _waits(step, sent.get(unit)) for unit, step in steps.items())
+    this week, or that was never told of something."""
+    sent = sent_this_week(session, today, load_units(session))
+    return sum(TELL in own or not _waits(own, sent.get(unit)) for unit, own in steps.items())
 
 
-def _waits(step: int, sent: int | None) -> bool:
-    """Whether a paper as grave went out this week; no 交办 waits for next week."""
-    return sent is not None and rank(TELL) < step <= sent
+def _waits(steps: Iterable[str], sent: int | None) -> bool:
+    """Whether a paper as grave as the highest of the steps went out this week."""
+    return sent is not None and max(map(rank, steps)) <= sent
 
 
 def chase_tasks(session: Session, as_of: date, ids: Sequence[int] | None = None) -> list[ChaseTask]:
@@ -141,38 +142,37 @@ def chase_tasks(session: Session, as_of: date, ids: Sequence[int] | None = None)
     A 催办单 silences its tasks until the reply it asks for is due, a promise or a 暂不催 until its day is over, an 异议
     until it is decided, a pause while it covers."""
     quiet = promised(session, as_of).keys() | held_back(session, as_of).keys()
-    found = calls(session, as_of, ids)
-    notices = _notices(session, as_of, found)
-    return [
-        _chase_task(call, call.now, notices.get(call.view.task_id, ""), as_of)
-        for call in found
-        if call.now is not None and call.view.task_id not in quiet
-    ]
+    found = [call for call in calls(session, as_of, ids) if call.now is not None and call.view.task_id not in quiet]
+    return _tasks(session, as_of, [(call, call.now or call.called) for call in found])
 
 
 def called_tasks(session: Session, as_of: date, ids: Sequence[int] | None = None) -> list[ChaseTask]:
     """The open tasks that call for a step, whether or not something about them waits or cools down."""
-    found = calls(session, as_of, ids)
-    notices = _notices(session, as_of, found)
-    return [_chase_task(call, call.called, notices.get(call.view.task_id, ""), as_of) for call in found]
+    return _tasks(session, as_of, [(call, call.called) for call in calls(session, as_of, ids)])
 
 
-def _chase_task(call: Call, step: Proposal, number: str, as_of: date) -> ChaseTask:
+def _tasks(session: Session, as_of: date, found: Sequence[tuple[Call, Proposal]]) -> list[ChaseTask]:
+    told, book = notices(session, as_of), load_units(session)
+    slips, reminders = (unsent_papers(session, as_of, kinds, book) for kinds in (DISPATCHING, REMINDING))
+    made = []
+    for call, step in found:
+        key = call.view.task_id, book.addressee(call.view.unit, as_of)
+        unsent = (slips if step.kind == TELL else reminders).get(key, "")
+        made.append(_chase_task(call, step, told.get(call.view.task_id, ""), unsent, as_of))
+    return made
+
+
+def _chase_task(call: Call, step: Proposal, told: str, unsent: str, as_of: date) -> ChaseTask:
     view = call.view
     late = view.task_class is TaskClass.OVERDUE and view.facts.report_by
     days = (as_of - late).days if late else None
-    untold = call.called.kind == TELL
-    state = _untold(call, number) if untold else _state(call)
-    because = state if untold else step.because
+    state = call.called.because if call.called.kind == TELL else _state(call)
+    lies = f"{unsent}已签发，还没有发出" if unsent else ""
+    because = f"{step.because}；{lies}" if lies else step.because
     due, ground = due_words(view), _ground(call)
     return ChaseTask(
-        view.task_id, view.code, view.title, view.unit, number, due, days, state, step.kind, because, ground
+        view.task_id, view.code, view.title, view.unit, told, due, days, state, step.kind, because, ground, lies
     )
-
-
-def _untold(call: Call, number: str) -> str:
-    """What there is to do first; of a 督办单 that lies there signed, that it has to go out."""
-    return call.called.because + (f"；{number}已签发，还没有发出" if number else "")
 
 
 def _ground(call: Call) -> str:
@@ -231,69 +231,3 @@ def _spoken(unit: str, tasks: Sequence[ChaseTask]) -> str:
         return f"{unit}：你单位承办的{'；'.join(parts)}。请抓紧办理并书面报送。"
     codes = "、".join(t.code for t in tasks)
     return f"{unit}：{codes} {UNTOLD}，没有催办用语；请先发{TELL}，或登记以会议、电话等方式的交办。"
-
-
-def _notices(session: Session, as_of: date, found: Sequence[Call]) -> dict[int, str]:
-    """What the reminder of a task refers to: its 督办单, else the other way in which it was told; of a task that was
-    never told the 督办单 that is signed and has not gone out."""
-    unsent = slip_numbers(session, as_of, [each.view.task_id for each in found if each.called.kind == TELL])
-    return {**other_ways(session, as_of), **_sent_slips(session, as_of), **unsent}
-
-
-def _sent_slips(session: Session, as_of: date) -> dict[int, str]:
-    """The number of the latest 督办单 sent by the day and not void then, by task."""
-    query = (
-        select(PaperLine.task_id, Paper.full_number)
-        .join(Paper, Paper.id == PaperLine.paper_id)
-        .join(Addressee, Addressee.paper_id == Paper.id)
-        .where(Paper.kind.in_(DISPATCHING), Addressee.role == MAIN, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
-        .order_by(Paper.id)
-    )
-    return {task: number or "" for task, number in session.execute(query)}
-
-
-def silenced(session: Session, as_of: date) -> dict[int, str]:
-    """Tasks that stand on a 催办单 or a card whose own limit has not passed, with its number."""
-    query = (
-        select(PaperLine.task_id, Paper.full_number)
-        .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.kind.in_(_ASKING), Paper.reply_by >= as_of, *in_force(as_of))
-    )
-    return {task: number or "" for task, number in session.execute(query)}
-
-
-def _sent_this_week(session: Session, as_of: date, book: UnitBook) -> dict[str, int]:
-    """The rank of the gravest paper sent to each unit since Monday."""
-    monday = as_of - timedelta(days=as_of.weekday())
-    query = (
-        select(Unit.name, Paper.kind)
-        .join(Addressee, Addressee.unit_id == Unit.id)
-        .join(Paper, Paper.id == Addressee.paper_id)
-        .where(Paper.kind.in_(REMINDING), Addressee.role == MAIN)
-        .where(Addressee.sent_on >= monday, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
-    )
-    found: dict[str, int] = {}
-    for name, kind in session.execute(query):
-        unit = book.addressee(name, as_of)
-        found[unit] = max(found.get(unit, -1), rank(kind))
-    return found
-
-
-def _chases(session: Session, as_of: date, book: UnitBook) -> dict[tuple[str, int], dict[int, date]]:
-    """By unit (which took over from others) and task the 催办单 that name the task, with the days on which they went
-    out."""
-    query = (
-        select(Unit.name, PaperLine.task_id, Paper.id, Addressee.sent_on)
-        .join(Addressee, Addressee.unit_id == Unit.id)
-        .join(Paper, Paper.id == Addressee.paper_id)
-        .join(PaperLine, PaperLine.paper_id == Paper.id)
-        .where(Paper.kind == CHASE, Addressee.role == MAIN, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
-    )
-    found: dict[tuple[str, int], dict[int, date]] = {}
-    for name, task, paper, on in session.execute(query):
-        assert on is not None  # sent by the day
-        found.setdefault((book.addressee(name, as_of), task), {})[paper] = on
-    return found

@@ -94,7 +94,7 @@ def _named(views: Sequence[TaskView], unit: str, book: UnitBook, day: date) -> l
 def _keep(
     writing: Writing, desk: Desk, contact: Contact, unit: str, text: str, tasks: Sequence[TaskView], day: date
 ) -> None:
-    said = {"kind": CONTACT, "on_day": day, "by": desk.operator, "reason": text, "decision": contact.way}
+    said = {"kind": CONTACT, "on_day": day, "by": desk.person, "reason": text, "decision": contact.way}
     unit_id = unit_ids(writing.session)[unit]
     rows = [said | {"task_id": task.task_id, "other_day": contact.promise, "unit_id": unit_id} for task in tasks]
     writing.add_rows(Act, rows)

@@ -39,7 +39,7 @@ _EARLIER = "立项前已经交办的，交办日期请写立项当日 {}，并�
 
 def record_dispatch(desk: Desk, code: str, way: str, by: str = "", note: str = "", on: date | None = None) -> TaskView:
     """登记交办 of a task without a paper of ours, on the day given (补录 where it is past). `by` is who did it, the
-    operator where not named; `note` names the meeting or the earlier paper.
+    person at the desk where not named; `note` names the meeting or the earlier paper.
 
     Raises UserError for another way, a closed task, a day before registration, a task that has been 交办 by then, and
     an earlier paper or meeting that is not named."""
@@ -70,7 +70,7 @@ def _keep(writing: Writing, desk: Desk, task: TaskView, way: str, by: str, note:
         task_id=task.task_id,
         kind=DISPATCH,
         on_day=day,
-        by=by.strip() or desk.operator,
+        by=by.strip() or desk.person,
         reason=note.strip(),
         decision=way,
         unit_id=unit_ids(writing.session)[task.unit],

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.counting import BY_RECEIPT
 from supervision_desk.domain.duedates import PAUSE_RULE, YEAR_END_RULES
 from supervision_desk.domain.explaining import RECEIVED, SENT, DueOrigin, Explanation, derived, explain
+from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.domain.phrase_days import COUNTED
+from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units, load_yardstick
@@ -27,6 +29,7 @@ from supervision_desk.services.due_versions import (
 )
 from supervision_desk.services.dues_in_force import DueInForce, dues_in_force
 from supervision_desk.services.naming import find_tasks
+from supervision_desk.services.open_parts import open_parts
 from supervision_desk.services.papers import MAIN, refuse_unapproved
 from supervision_desk.services.yardstick import DueYardstick
 from supervision_desk.store.models import (
@@ -124,9 +127,19 @@ class MovedDues:
     provisional: tuple[ProvisionalDue, ...]
 
 
-def moved_dues(desk: Desk) -> MovedDues:
-    """Both, for all open tasks."""
-    return MovedDues(tuple(due_proposals(desk, kind=BY_CALENDAR)), tuple(provisional_dues(desk)))
+def moved_dues(desk: Desk, watch: Watch = unwatched) -> MovedDues:
+    """Both, for all open tasks; `watch` is told how far it is and may stop it."""
+    proposals: list[DueProposal] = []
+    provisional: list[ProvisionalDue] = []
+    for session, ids in open_parts(desk, watch):
+        views = load_tasks(session, desk.today, ids)
+        proposals += [each for each in proposals_of(session, desk.today, views) if each.because == BY_CALENDAR]
+        provisional += _provisional(session, desk.today, views)
+    return MovedDues(tuple(sorted(proposals, key=_place)), tuple(sorted(provisional, key=_place)))
+
+
+def _place(each: DueProposal | ProvisionalDue) -> tuple[int, ...]:
+    return code_order(each.code)
 
 
 def take_proposals(desk: Desk, proposals: Sequence[DueProposal], by: str = "") -> list[str]:
@@ -160,14 +173,18 @@ def _take(writing: Writing, desk: Desk, each: DueProposal, measure: DueYardstick
 def provisional_dues(desk: Desk) -> list[ProvisionalDue]:
     """The open tasks whose 时限 rests on a year not yet published (暂定)."""
     with desk.reading() as session:
-        answers = _Answers(load_yardstick(session))
-        rows = []
-        for held in dues_in_force(session, desk.today):
-            due_on, report = held.days
-            answer = answers.answer(due_on, held.origin)
-            if due_on and report and answer.provisional:
-                task = held.task
-                rows.append(ProvisionalDue(task.code, task.title, task.unit, due_on, report, answer.open_years))
+        return _provisional(session, desk.today, None)
+
+
+def _provisional(session: Session, today: date, views: Sequence[TaskView] | None) -> list[ProvisionalDue]:
+    answers = _Answers(load_yardstick(session))
+    rows = []
+    for held in dues_in_force(session, today, views):
+        due_on, report = held.days
+        answer = answers.answer(due_on, held.origin)
+        if due_on and report and answer.provisional:
+            task = held.task
+            rows.append(ProvisionalDue(task.code, task.title, task.unit, due_on, report, answer.open_years))
     return rows
 
 

@@ -1,5 +1,6 @@
 """What stands behind each place of the window, counted: the numbers equal the rows the places open."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -80,10 +81,10 @@ def overview(desk: Desk) -> Overview:
 
 def count_asking(desk: Desk, watch: Watch) -> Asking:
     """What is to be asked for, told of some tasks at a time; `watch` is told of each part and may stop it."""
-    owed, steps = 0, dict[str, int]()
+    owed, steps = 0, defaultdict[str, set[str]](set)
     for session, ids in open_parts(desk, watch):
         owed += count_owed(session, desk.today, ids)
-        for unit, step in steps_by_unit(session, desk.today, ids).items():
-            steps[unit] = max(step, steps.get(unit, -1))
+        for unit, own in steps_by_unit(session, desk.today, ids).items():
+            steps[unit] |= own
     with desk.reading() as session:
         return Asking(owed, count_lines(session, desk.today, steps))

@@ -104,7 +104,7 @@ def resume_item(desk: Desk, code: str, by: str = "", reason: str = "", on: date 
             raise UserError(f"{item_code} 在 {day} 没有暂缓，没有改动；请核对编号和日期。")
         if day == last.begins_on:
             raise UserError(f"{item_code} 当天才开始暂缓，没有改动；如是误登请撤销，否则恢复日期须晚于 {day}。")
-        who = by.strip() or desk.operator
+        who = by.strip() or desk.person
         act = {"kind": RESUME, "on_day": day, "by": who, "reason": reason.strip(), "decision": RESUME}
         writing.add(Act, item_id=item_id, about_id=last.act_id, **act)
         span = PauseSpan(last.begins_on, day - timedelta(days=1))

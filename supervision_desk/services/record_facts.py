@@ -13,8 +13,9 @@ from supervision_desk.domain.brackets import quoted, titled
 from supervision_desk.domain.responsibility import Role, part_words
 from supervision_desk.domain.standing import COMPLETED
 from supervision_desk.domain.stops import without_stop
-from supervision_desk.domain.targets import plain_number
+from supervision_desk.domain.target_reading import told_reading
 from supervision_desk.services.acts import act_words, acts_of
+from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.correctable import INSTRUCTION, KINDS, LETTER, RECEIPT, REPLY
 from supervision_desk.services.corrections import corrections_of
 from supervision_desk.services.desk import load_units
@@ -224,14 +225,16 @@ def replies(scope: RecordScope) -> Iterator[Placed]:
 
 
 def _readings(scope: RecordScope) -> dict[int, str]:
-    columns = (Reading.reply_id, Target.position, Reading.value, Target.unit, Reading.as_of)
+    """By reply what was read: target, figure, 截至日."""
+    targets = {task.task_id: task.targets for task in load_tasks(scope.session, scope.as_of, list(scope.codes))}
+    columns = (Reading.reply_id, Target.task_id, Target.position, Reading.value, Reading.as_of)
     query = select(*columns).join(Target, Target.id == Reading.target_id).join(Reply, Reply.id == Reading.reply_id)
     found: dict[int, str] = {}
-    for reply, position, value, unit, as_of in scope.session.execute(
+    for reply, task, position, value, as_of in scope.session.execute(
         query.where(Reply.task_id.in_(scope.codes)).order_by(Target.position)
     ):
-        said = f"T{position} 累计 {plain_number(value)}{unit}（截至 {as_of}）"
-        found[reply] = found.get(reply, "") + f"；{said}"
+        name, figure = told_reading(targets.get(task, ()), f"T{position}", value)
+        found[reply] = found.get(reply, "") + f"；{name}：{figure}（截至 {as_of}）"
     return found
 
 

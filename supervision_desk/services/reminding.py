@@ -9,7 +9,8 @@ from supervision_desk.domain.ladder import TELL, UNTOLD
 from supervision_desk.domain.office import REMINDING
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.chasing import called_tasks, silenced
+from supervision_desk.services.chase_papers import silenced
+from supervision_desk.services.chasing import called_tasks
 from supervision_desk.services.climbing import Call, calls
 from supervision_desk.services.left_out import Against, Weight
 from supervision_desk.services.quiet import held_back, promised

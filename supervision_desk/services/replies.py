@@ -7,8 +7,7 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from supervision_desk.domain.target_reading import figure_words
-from supervision_desk.domain.targets import plain_number, spoken
+from supervision_desk.domain.target_reading import told_reading
 from supervision_desk.services.attachments import AttachmentRow, attachments_by
 from supervision_desk.services.awaiting import reviewable, tasks_awaiting
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -181,7 +180,7 @@ def _reply_row(reply: Reply, review: Review | None, task: TaskView, notes: tuple
         reason=review.reason if review else "",
         mend_by=review.mend_by if review else None,
         readings=about.readings.get(reply.id, ()),
-        read=tuple(_read(task, label, value) for label, value in about.readings.get(reply.id, ())),
+        read=tuple(told_reading(task.targets, label, value) for label, value in about.readings.get(reply.id, ())),
         notes=notes,
         problems=reply.problems or "",
         coordination=reply.coordination or "",
@@ -190,12 +189,6 @@ def _reply_row(reply: Reply, review: Review | None, task: TaskView, notes: tuple
         letter=about.letters.get(letter, ""),
         attachments=about.own_files.get(reply.id, ()) + about.letter_files.get(letter, ()),
     )
-
-
-def _read(task: TaskView, label: str, value: float) -> tuple[str, str]:
-    """A target that is no longer the task's (it moved, it was taken away) has only its label left."""
-    target = next((each for each in task.targets if each.label == label), None)
-    return (spoken(target), figure_words(target, value)) if target else (label, plain_number(value))
 
 
 def _state(reply: Reply, review: Review | None, task: TaskView) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.brackets import quoted
+from supervision_desk.domain.target_reading import told_reading
 from supervision_desk.errors import UserError, why
 from supervision_desk.services.attachments import Subject, add_files, check_files
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -27,13 +28,14 @@ from supervision_desk.store.task_now import only
 
 @dataclass(frozen=True)
 class ProposedReply:
-    """A reply that a row of the sheet would become. `problem` is why it cannot ("" where it can), `notes` what to look
-    at first."""
+    """A reply that a row of the sheet would become. `read` is each of its figures as people read it; `problem` is why
+    it cannot ("" where it can), `notes` what to look at first."""
 
     row: int
     title: str
     unit: str
     entry: ReplyEntry
+    read: tuple[tuple[str, str], ...]
     notes: tuple[str, ...] = ()
     problem: str = ""
 
@@ -168,8 +170,9 @@ def _proposed(
         task.expected_on,
         read_on={label: each.on for label, each in read.items() if each.on is not None},
     )
+    told = tuple(told_reading(view.targets, label, value) for label, value in entry.readings.items())
     return ProposedReply(
-        task.row, view.title, view.unit, entry, tuple(_notes(session, desk, task, sheet, view, found)),
+        task.row, view.title, view.unit, entry, told, tuple(_notes(session, desk, task, sheet, view, found)),
         _problem(view, task, entry, day),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ Documents come from one folder, 反馈表 from another (often a USB stick), file
 all would be wrong nearly always, one for each dialog would have to be found anew in each.
 """
 
+import os
 from enum import Enum
 from pathlib import Path
 
@@ -31,7 +32,8 @@ class FilePlaces:
     def begin(self, kind: FileKind) -> Path:
         """Where the dialog begins; at home the first time, and where the folder is gone (a stick pulled out)."""
         kept = str(self.settings.value(_name(kind), "") or "") if self.settings is not None else ""
-        return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+        # Unlike Path.is_dir this is no error where the system refuses to say, as of a share out of reach.
+        return Path(kept) if kept and os.path.isdir(kept) else Path.home()
 
     def keep(self, kind: FileKind, folder: Path) -> None:
         """The next one begins there."""

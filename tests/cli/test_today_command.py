@@ -32,5 +32,7 @@ def test_of_one_handler(sent: Shell) -> None:
     assert {row["item"] for each in mine["lists"] for row in each["rows"]} == {"2020/8", None}
     assert mine["handler"] == "王某某"
     assert sent.json("today", "--handler", today="2020-09-30")["handler"] == "测试员"
+    unnamed = sent.call("--data", sent.folder, "--today", "2020-09-30", "today", "--handler")
+    assert (unnamed.status, "没有写明姓名" in unnamed.err) == (1, True)
     nothing = sent.done("today", "--handler", "没有", today="2020-09-30")
     assert nothing.startswith("2020-09-30（经办人 没有） 今天要办 0 条，应催 0 个单位。\n逾期 0\n")

@@ -62,6 +62,8 @@ def test_a_task_answered_in_time_stays_green_while_it_awaits_review() -> None:
     row = current(received=day(9, 30))
 
     assert time_light(row, day(10, 20), calendar()) == Shown(Light.GREEN, "已按时报送，待审核")
+    returned = row._replace(mend_by=day(10, 22))
+    assert time_light(returned, day(10, 20), calendar()) == Shown(Light.GREEN, "已按时报送，退回待补正")
 
 
 def test_the_length_of_a_task_runs_to_its_due_day_and_the_lead_to_its_report_day() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from supervision_desk.domain.office import CHASE, RED_CARD, SLIP, YELLOW_CARD
 from supervision_desk.domain.periods import quarter_of
-from supervision_desk.services.chasing import ChaseLine, chase_list
+from supervision_desk.domain.watch import unwatched
+from supervision_desk.services.chasing import ChaseLine, chase_day, chase_list
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.contacts import Contact, record_contact
 from supervision_desk.services.desk import Desk
@@ -17,6 +18,7 @@ from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.holding import hold_line
 from supervision_desk.services.item_more import more_of
 from supervision_desk.services.more_columns import CHASES, PAPERS
+from supervision_desk.services.overview import count_asking
 from supervision_desk.services.papers import send_papers, void_paper
 from supervision_desk.services.quiet import HELD, PROMISED, quiet_tasks
 from supervision_desk.services.signing import SignedPaper, issue_papers, sign_paper
@@ -82,6 +84,20 @@ def test_a_unit_that_was_never_told_is_offered_the_slip_and_no_reminder(register
     assert chase_list(autumn)[0].step == CHASE
 
 
+def test_what_a_unit_was_never_told_does_not_wait_for_monday_with_the_rest(registered: Desk) -> None:
+    for code in ("2020/1", "2020/3"):
+        record_dispatch(on(registered, 7, 10), code, "电话")
+    winter = on(registered, 1, 12, 2021)
+    _issue(winter, CHASE, "2020/1")
+    day = chase_day(winter)
+    ours, waiting = ([line for line in lines if line.unit == "区人社局"] for lines in (day.lines, day.held))
+    assert [(line.step, [task.code for task in line.tasks]) for line in ours] == [
+        (SLIP, ["2020/2", "2020/4", "2020/5"])
+    ]
+    assert [(line.step, [task.code for task in line.tasks]) for line in waiting] == [(CHASE, ["2020/3"])]
+    assert count_asking(winter, unwatched).chase_units == len(day.lines)
+
+
 def test_a_reminder_of_a_task_told_at_a_meeting_refers_to_the_meeting(registered: Desk) -> None:
     record_dispatch(on(registered, 7, 10), "2020/8", "会议", note="调度会")
     [signed] = _issue(on(registered, 9, 1), CHASE, "2020/8")
@@ -113,6 +129,9 @@ def test_a_chase_that_was_signed_and_not_sent_counts_in_the_figures_alone(dispat
     # Figures and scores count by the day of signature (design §8).
     assert told_of_chases(autumn) == (1, 0, 0, "", True)
     assert f"已列入{number}，还没有发出" in refusal(autumn, lambda: _issue(autumn, CHASE, "2020/8"))
+    line = chased(autumn, "区教育局")
+    assert line is not None
+    assert line.tasks[0].seen == f"逾期未办结；{number}已签发，还没有发出"
     later = on(dispatched, 10, 9)
     send_papers(later, [number])
     assert told_of_chases(autumn) == (1, 0, 0, "", True)

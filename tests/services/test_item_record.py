@@ -1,6 +1,7 @@
 """办理全程记录: every fact of an item in the order of its days; what was entered later says so."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from supervision_desk.services.attachments import attach
 from supervision_desk.services.correctable import REPLY
 from supervision_desk.services.corrections import Correcting, correct
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.dispatches import record_dispatch
 from supervision_desk.services.handovers import Handover, hand_over_items
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.item_record import ItemRecord, record_of, told, write_record
@@ -46,6 +48,12 @@ def _worked(desk: Desk) -> Desk:
     return last
 
 
+def test_the_record_names_nobody_where_only_a_login_is_known(registered: Desk) -> None:
+    record_dispatch(replace(on(registered, 7, 10), operator="root", named=False), "2020/2", "电话")
+    line = next(each for each in record_of(on(registered, 7, 10), "2020/2").lines if each.kind == "交办")
+    assert (line.words, line.who) == ("交办（电话）", "")
+
+
 def test_the_record_tells_every_fact_in_the_order_of_its_days(dispatched: Desk) -> None:
     record = record_of(_worked(dispatched), "2020/2")
     assert _told(record) == [
@@ -67,7 +75,7 @@ def test_the_record_tells_every_fact_in_the_order_of_its_days(dispatched: Desk) 
     later = {line.kind: line.entered_on for line in record.lines if line.entered_on}
     assert later == {"签收": date(2020, 7, 8), "办结反馈": date(2020, 9, 3)}
     assert record.lines[-1].words == "2020/2#2 通过，办结（已核实）"
-    assert "T1 累计 2000个（截至 2020-09-01）" in record.lines[-2].words
+    assert "年内提供岗位2000个：2000个（截至 2020-09-01）" in record.lines[-2].words
     assert "反馈内容：由“按计划推进”改为“更正后的文字”（漏字）" in record.lines[9].words
 
 
@@ -79,7 +87,7 @@ def test_the_record_tells_in_sentences_without_arrows_and_double_stops(dispatche
     hand_over_items(on(dispatched, 7, 23), passed)
     words = [line.words for line in record_of(on(dispatched, 7, 23), "2020/2").lines]
     assert words[-5:] == [
-        "2020/2#1（书面）：已提供岗位；T1 累计 900个（截至 2020-07-20）",
+        "2020/2#1（书面）：已提供岗位；年内提供岗位2000个：900个（截至 2020-07-20）",
         "2020/2#1 退回：缺佐证材料，2020-07-28 前补正",
         "区民政局（责任主体）",
         "由区人社局划转至区民政局，张某某批准，职能调整",

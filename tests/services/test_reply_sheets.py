@@ -63,6 +63,7 @@ def test_what_was_filled_in_is_proposed_and_logged_in_one_action_with_the_file(a
     file = filled(TWO)
     read = read_reply_sheet(asked, file)
     assert (read.unit, read.codes, read.empty) == (UNIT, ("2020/1", "2020/2"), 3)
+    assert read.proposed[1].read[0] == ("年内提供岗位2000个", "1600个")
     assert rows(asked, Reply) == 0
     assert one_entry(asked, lambda: log_reply_sheet(asked, file)) == f"读入反馈表 {UNIT}（2项）"
     first, second = list_replies(asked)

@@ -11,11 +11,18 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from supervision_desk.errors import Cancelled
 from supervision_desk.paths import resource
 from supervision_desk.services.calendar_import import import_calendar
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.due_proposals import BY_CALENDAR, due_proposals, provisional_dues, take_proposals
+from supervision_desk.services.due_proposals import (
+    BY_CALENDAR,
+    due_proposals,
+    moved_dues,
+    provisional_dues,
+    take_proposals,
+)
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.overview import overview
 from supervision_desk.services.undoing import undo_last
@@ -73,6 +80,18 @@ def test_dates_on_an_unpublished_year_are_listed(late: Desk) -> None:
         ("2026/2", date(2027, 1, 4), date(2027, 1, 4), (2027,)),
     ]
     assert overview(late).missing_year == 2027
+
+
+def test_what_the_calendar_moves_is_told_part_by_part_and_can_be_stopped(late: Desk, tmp_path: Path) -> None:
+    import_calendar(late, written(tmp_path, lines()))
+    found = moved_dues(late)
+    assert (list(found.proposals), list(found.provisional)) == (due_proposals(late), [])
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        moved_dues(late, stop)
 
 
 def test_a_year_imported_moves_nothing_and_shows_what_it_would_move(late: Desk, tmp_path: Path) -> None:

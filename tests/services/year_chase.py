@@ -40,6 +40,13 @@ def check_chase(desk: Desk, book: Ledger, views: list[TaskView], lines: list[Cha
     _check_lines(book, called, lines, today)
 
 
+def _not_waiting(book: Ledger, unit: str, tasks: dict[int, str], today: date) -> dict[int, str]:
+    """All that a unit is chased for; where a paper as grave went to it this week, what it was never told of."""
+    if max(map(STEPS.index, tasks.values())) > max(_sent_to(book, unit, today), default=-1):
+        return tasks
+    return {task: step for task, step in tasks.items() if step == TELL}
+
+
 def _check_lines(book: Ledger, called: list[ChaseTask], lines: list[ChaseLine], today: date) -> None:
     taken = _steps_taken(book, today)
     rests = {each.task_id: _rests(book, each, taken[each.task_id], today) for each in called}
@@ -47,12 +54,7 @@ def _check_lines(book: Ledger, called: list[ChaseTask], lines: list[ChaseLine], 
     for each in called:
         if not rests[each.task_id]:
             due[_addressee(book, each.task_id, today)][each.task_id] = each.step
-    expected = {
-        unit: tasks
-        for unit, tasks in due.items()
-        if set(tasks.values()) == {TELL}
-        or max(map(STEPS.index, tasks.values())) > max(_sent_to(book, unit, today), default=-1)
-    }
+    expected = {unit: now for unit, tasks in due.items() if (now := _not_waiting(book, unit, tasks, today))}
     shown = {line.unit: {task.task_id: task.step for task in line.tasks} for line in lines}
     assert sum(len(line.tasks) for line in lines) == sum(map(len, shown.values()))
     assert shown == expected, (today, rests)

@@ -20,7 +20,13 @@ from supervision_desk.ui.workdays.proposals_dialog import ProposalsDialog
 from tests.services.conftest import fresh_case  # noqa: F401 (a fixture)
 from tests.services.test_due_answers import _BY_RECEIPT, received
 from tests.services.test_work_calendar import SOURCE, late, late_case, lines, written  # noqa: F401 (fixtures)
-from tests.ui.conftest import OpenWindow, Recorder, child, click, press, shown_dialog, type_text
+from tests.ui.conftest import LaterJobs, OpenWindow, Recorder, child, click, press, shown_dialog, type_text
+
+
+@pytest.fixture
+def aside() -> LaterJobs:
+    """What the calendar moves is told when a test says so."""
+    return LaterJobs()
 
 
 @pytest.fixture
@@ -102,6 +108,22 @@ def test_a_doubt_and_a_missing_notice_keep_the_import_dialog_open(
     assert calendar_year(late, 2027).source == SOURCE
 
 
+def test_what_the_calendar_moves_is_told_aside(
+    page: CalendarPage,
+    late: Desk,  # noqa: F811
+    aside: LaterJobs,
+    tmp_path: Path,
+) -> None:
+    import_calendar(late, written(tmp_path, lines()))
+    aside.waiting.clear()
+    page.reload()
+    assert page.affected.text() == "查看受影响的时限…"
+
+    [answer] = aside.waiting
+    answer()
+    assert page.affected.text() == "查看受影响的时限（2）…"
+
+
 def test_a_torn_file_is_refused_in_a_sentence(page: CalendarPage, recorder: Recorder, tmp_path: Path) -> None:
     recorder.file = written(tmp_path, lines()[:5])
     press(page, "import_calendar")
@@ -150,9 +172,10 @@ def test_a_year_replaced_shows_what_changes_before_and_after(
     assert note.startswith("已导入2027年放假安排。\n与原有安排不同的 1 天：")
 
 
-def test_nothing_opens_where_no_date_is_affected(desk: Desk, open_window: OpenWindow) -> None:
+def test_nothing_opens_where_no_date_is_affected(desk: Desk, open_window: OpenWindow, aside: LaterJobs) -> None:
     window = open_window(desk)
     window.navigation.go_to("workdays")
+    aside.waiting.pop()()
     affected = child(window.pages.workdays, QPushButton, "affected")
     assert not affected.isEnabled()
     assert affected.toolTip() == "没有受影响的时限，也没有暂定的时限。"

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from supervision_desk.domain.lights import Light, Shown
-from supervision_desk.domain.office import SLIP
+from supervision_desk.domain.lights import TO_MEND, Light, Shown
+from supervision_desk.domain.office import NOTICE, SLIP
 from supervision_desk.domain.watch import unwatched
 from supervision_desk.services.closing import close_tasks
 from supervision_desk.services.desk import Desk
@@ -40,7 +40,7 @@ from supervision_desk.ui.papers.draft_dialog import DraftDialog
 from supervision_desk.ui.tables.column_dialog import ColumnDialog
 from supervision_desk.ui.tables.copying import table_to_come
 from supervision_desk.ui.theme import tokens
-from tests.services.factories import finish
+from tests.services.factories import finish, issue
 
 from .conftest import LaterJobs, OpenWindow, Recorder, press, shown_dialog, type_text
 
@@ -87,6 +87,7 @@ def test_days_left_carry_their_word(later: Desk, open_window: OpenWindow) -> Non
 def test_an_item_reported_in_time_and_not_reviewed_yet_is_not_late(registered: Desk, open_window: OpenWindow) -> None:
     row = replace(_rows(open_window(registered))[0], days=-3, time=Shown(Light.GREEN, "已按时报送，待审核"))
     assert ITEM_COLUMNS[5].text(row) == "● 待审核"
+    assert ITEM_COLUMNS[5].text(replace(row, time=Shown(Light.GREEN, TO_MEND))) == "● 待补正"
     assert ITEM_COLUMNS[5].tip is not None
     assert ITEM_COLUMNS[5].tip(row).startswith("已按时报送，待审核\n完成时限 ")
 
@@ -144,6 +145,15 @@ def test_the_buttons_offer_what_fits(later: Desk, open_window: OpenWindow) -> No
     tell(later)
     window.pages.items.reload()
     assert detail.chase_button.isVisible()
+
+
+def test_what_stands_on_a_notice_needs_no_slip(registered: Desk, open_window: OpenWindow) -> None:
+    issue(registered, NOTICE, tasks=("2020/8",))
+    window = open_window(registered)
+    window.show_item("2020/8")
+    assert not window.pages.items.detail.body.slip_button.isVisible()
+    window.show_item("2020/9")
+    assert window.pages.items.detail.body.slip_button.isVisible()
 
 
 def tell(desk: Desk) -> None:

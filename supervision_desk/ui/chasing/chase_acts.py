@@ -41,7 +41,7 @@ class ChaseActs:
 
 def reasons_of(line: ChaseLine) -> str:
     """Why, task by task."""
-    return "；".join(f"{task.code} {task.state}" for task in line.tasks)
+    return "；".join(f"{task.code} {task.seen}" for task in line.tasks)
 
 
 def paper_for(line: ChaseLine) -> str:

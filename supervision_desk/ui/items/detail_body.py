@@ -4,7 +4,7 @@ do next."""
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from supervision_desk.domain.office import CHASE, SLIP
+from supervision_desk.domain.office import CHASE, DISPATCHING, SLIP
 from supervision_desk.domain.standing import COMPLETED, TaskClass
 from supervision_desk.services.acts import signed_off
 from supervision_desk.services.desk import Desk, office_of
@@ -123,7 +123,7 @@ class DetailBody(QWidget):
         """Only what can be done now is offered."""
         is_open = detail.row.closed_on is None
         has_slip = any(
-            paper.kind == SLIP and paper.state != "已作废" and set(paper.addressees) & set(detail.addressees)
+            paper.kind in DISPATCHING and paper.state != "已作废" and set(paper.addressees) & set(detail.addressees)
             for paper in detail.papers
         )
         completed = may_sign_off(detail)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from supervision_desk.domain.brackets import titled
-from supervision_desk.domain.lights import Light
+from supervision_desk.domain.lights import TO_MEND, Light
 from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.tables import Cell
 from supervision_desk.services import more_columns as more
@@ -40,12 +40,12 @@ def _left(row: ItemRow) -> str:
     if row.days is None:
         return "已归档" if row.archived else ""
     if _is_reported(row):
-        return f"{_late_mark(row)}待审核"
+        return _late_mark(row) + ("待补正" if row.time.because == TO_MEND else "待审核")
     return f"余 {row.days}" if row.days >= 0 else f"{_late_mark(row)}逾 {-row.days}"
 
 
 def _is_reported(row: ItemRow) -> bool:
-    """Whether the day is past and the item is not: its last report came in time and is not reviewed yet."""
+    """Whether the day is past and the item is not: its last report came in time, and awaits its review or 补正."""
     return row.days is not None and row.days < 0 and row.time.light is Light.GREEN
 
 

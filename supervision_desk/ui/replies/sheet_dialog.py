@@ -69,7 +69,7 @@ _CODE = Qt.ItemDataRole.UserRole
 def _item(each: ProposedReply) -> QListWidgetItem:
     """One row: what was said, or why it cannot be logged."""
     entry = each.entry
-    readings = "，".join(f"{label} {value:g}" for label, value in entry.readings.items())
+    readings = "；".join(f"{name}：{figure}" for name, figure in each.read)
     kind = "办结" if entry.is_final else "阶段"
     lines = [f"{entry.code}  {each.title}（{kind}）", entry.text, readings, *each.notes, each.problem]
     item = QListWidgetItem("\n".join(line for line in lines if line))

@@ -123,7 +123,7 @@ def folder_to_open(opening: Opening, settings: QSettings) -> Opening | None:
             keep_place(settings, opening.folder, dialog.folder)
         if dialog.name:
             keep_person(settings, dialog.name)
-        return replace(opening, folder=dialog.folder, today=dialog.day)
+        return replace(opening, folder=dialog.folder, today=dialog.day, operator=dialog.name or opening.operator)
     finally:
         actions.close()
 

@@ -1,5 +1,6 @@
 """工作日历: twelve small months of a year with its notice; importing a year, changing a day, the dates that follow."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -66,11 +67,12 @@ class CalendarPage(Page):
         column(self).addWidget(panel)
 
     def reload(self) -> None:
-        """Read the year shown and what it moves."""
+        """Read the year shown; what it moves is told aside: of a large folder that takes its time, and nobody waits."""
         year = calendar_year(self.desk, self.year)
         self._offer_years()
         self._show_year(year)
-        self.runner.run_behind(self, partial(moved_dues, self.desk), self._show_moved, self.status.setToolTip)
+        work = partial(moved_dues, self.desk)
+        self.runner.run_aside(self, "工作日历", work, self._show_moved, self.status.setToolTip)
 
     def _show_moved(self, moved: MovedDues) -> None:
         proposals, provisional = len(moved.proposals), len(moved.provisional)
@@ -127,7 +129,7 @@ class CalendarPage(Page):
         if brought.changes:
             words = "\n".join(change_lines(brought.changes, "与原有安排"))
             messages.show_note(self.window(), f"已导入{'、'.join(map(str, brought.years))}年放假安排。\n{words}")
-        self.runner.run_reading(self, partial(moved_dues, self.desk), self._on_moved)
+        self._ask_moved(self._on_moved)
 
     def _on_moved(self, moved: MovedDues) -> None:
         """After an import what follows is shown at once, where anything does."""
@@ -135,7 +137,17 @@ class CalendarPage(Page):
             self._open_moved(moved)
 
     def _on_affected(self) -> None:
-        self.runner.run_reading(self, partial(moved_dues, self.desk), self._open_moved)
+        self._ask_moved(self._open_moved)
+
+    def _ask_moved(self, then: Callable[[MovedDues], None]) -> None:
+        """Read it anew, with the busy line; the window goes on meanwhile."""
+        self.runner.run_page(self, "受影响的时限", partial(moved_dues, self.desk), then)
 
     def _open_moved(self, moved: MovedDues) -> None:
-        open_dialog(ProposalsDialog(self.desk, self.runner, moved.proposals, moved.provisional, self.window()))
+        self._show_moved(moved)
+        if not self.isVisible():  # the person went elsewhere meanwhile
+            return
+        if self.affected.isEnabled():
+            open_dialog(ProposalsDialog(self.desk, self.runner, moved.proposals, moved.provisional, self.window()))
+        else:
+            messages.show_note(self.window(), _NONE_AFFECTED)
