@@ -273,6 +273,7 @@ def test_what_was_never_told_is_no_part_of_the_rate_on_what_was(registered: Desk
     assert f"个单位共{sum(untold.values())}项。" in note
     untold |= {"小计": sum(untold[row.name] for row in units), "合计": 23, "任务（项）": 23, "事项（件）": 23}
     assert opened_figures(book_of(found), untold) > 40
+    assert {row[5] for row in workbook_tables(found)[0][-1].rows} == {AGREES}
 
 
 def test_the_identities_are_formulas_with_their_values_and_all_agree(found: Accounts) -> None:
