@@ -14,7 +14,7 @@ _RATES = {
 # Of which counts a part is not in the rate; older seals do not tell it and counted it in.
 _NOT_OF = {"in_hand_rate": "untold_on_time"}
 # What is the unit's own and cannot be added up.
-_OWN = ("rank", "score", "score_base")
+_OWN = ("rank", "score", "score_base", "notes")
 
 
 def heirs_in(*figures: Mapping[str, object]) -> dict[str, str]:
@@ -50,7 +50,7 @@ def _heir(unit: str, heirs: Mapping[str, str]) -> str:
 
 
 def _joined(one: Row, other: Row) -> dict[str, object]:
-    """Two rows as one: counts added, rates made anew, score and place left out."""
+    """Two rows as one: counts added, rates made anew, score, place and notes left out."""
     made = dict(one)
     for name, value in other.items():
         mine = made.get(name)

@@ -24,7 +24,7 @@ def test_their_counts_are_added_their_rates_made_anew_and_their_tasks_have_not_m
     heirs = heirs_in(before, after)
     joined = with_heirs(before, heirs)
     assert heirs == {"区卫生局": "区卫健局"}
-    assert joined["units"] == [row("区卫健局", 4, 6) | {"score": None}]
+    assert joined["units"] == [row("区卫健局", 4, 6) | {"score": None, "notes": None}]
     assert moved_tasks(joined, with_heirs(after, heirs)) == ()
 
 
