@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from supervision_desk.domain.quarter import NOT_TOLD, UNTOLD
+
 # What tells the entries of a list apart, the first that fits.
 _KEYS = (
     ("unit", "field"),
@@ -131,6 +133,11 @@ def told_differences(before: Mapping[str, object], after: Mapping[str, object]) 
     )
 
 
+def tells_untold(row: Mapping[str, object]) -> bool:
+    """Whether a row of figures tells what of it was not 交办; those of seals and 核对单 before did not."""
+    return UNTOLD in row
+
+
 _NO_UNITS, _PAPERS = ("documents", "origins"), ("chased", "yellow", "red")
 
 
@@ -148,7 +155,20 @@ def as_told(before: Mapping[str, object], after: Mapping[str, object]) -> dict[s
             told[name] = {field: each for field, each in value.items() if field in held}
         else:
             told[name] = value
+    total = before.get("total")
+    if isinstance(total, Mapping) and not tells_untold(total) and "tasks" in told:
+        told["tasks"] = _without_untold(told["tasks"])
     return told
+
+
+def _without_untold(tasks: object) -> object:
+    """The tasks, each with its counts but for 未交办."""
+    assert isinstance(tasks, Sequence)
+    return [
+        {name: [each for each in value if each["field"] not in NOT_TOLD] if name == "counts" else value
+         for name, value in task.items()}
+        for task in tasks
+    ]  # fmt: skip
 
 
 _ROWS = ("total", "items")

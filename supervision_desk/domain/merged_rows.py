@@ -11,8 +11,10 @@ _RATES = {
     "report_rate": ("reports_on_time", "reports_owed"),
     "on_plan_rate": ("targets_on_plan", "targets_judged"),
 }
+# Of which counts a part is not in the rate; older seals do not tell it and counted it in.
+_NOT_OF = {"in_hand_rate": "untold_on_time"}
 # What is the unit's own and cannot be added up.
-_OWN = ("rank", "score", "score_base")
+_OWN = ("rank", "score", "score_base", "notes")
 
 
 def heirs_in(*figures: Mapping[str, object]) -> dict[str, str]:
@@ -48,7 +50,7 @@ def _heir(unit: str, heirs: Mapping[str, str]) -> str:
 
 
 def _joined(one: Row, other: Row) -> dict[str, object]:
-    """Two rows as one: counts added, rates made anew, score and place left out."""
+    """Two rows as one: counts added, rates made anew, score, place and notes left out."""
     made = dict(one)
     for name, value in other.items():
         mine = made.get(name)
@@ -57,20 +59,16 @@ def _joined(one: Row, other: Row) -> dict[str, object]:
         elif isinstance(value, list) and isinstance(mine, list):
             made[name] = [*mine, *value]
     made |= dict.fromkeys(name for name in _OWN if name in made)
-    untold = made.get("untold_on_time", 0)
-    assert isinstance(untold, int)
     for rate, (part, whole) in _RATES.items():
         if rate in made:
-            of_it = made.get(part)
-            less = untold if rate == "in_hand_rate" and isinstance(of_it, int) else 0
-            made[rate] = _share(of_it - less if isinstance(of_it, int) else of_it, made.get(whole))
+            made[rate] = _share(made.get(part), made.get(whole), made.get(_NOT_OF.get(rate, "")))
     return made
 
 
-def _share(part: object, whole: object) -> float | None:
+def _share(part: object, whole: object, without: object) -> float | None:
     if not isinstance(part, int) or not isinstance(whole, int) or not whole:
         return None
-    return round(part / whole, 4)
+    return round((part - (without if isinstance(without, int) else 0)) / whole, 4)
 
 
 def _is_count(value: object) -> bool:

@@ -133,14 +133,14 @@ def behind_units(accounts: Accounts) -> Listing:
 
 
 def _in_hand(found: Listing, units: Sequence[SummaryRow], counts: Sequence[TaskCount]) -> None:
-    """办结 and 期末 of what was 交办, unit by unit."""
+    """办结 and 期末 of what was 交办, unit by unit, under a name of their own: the others are counted (勾稽关系)."""
     places: dict[str, list[TaskCount]] = defaultdict(list)
     for task in counts:
         if is_told(task.entries):
             places[task.entries[-1].row].append(task)
     for unit in units:
         own = places[unit.name]
-        found.add((_counted(FIELDS[task.entries[-1].field], unit, task) for task in own), *_keys(unit, IN_HAND))
+        found.add((_counted(IN_HAND, unit, task) for task in own), *_keys(unit, IN_HAND))
 
 
 def _keys(unit: SummaryRow, heading: str) -> list[tuple[Key, str]]:
@@ -271,7 +271,7 @@ def behind_items(accounts: Accounts) -> Listing:
     _add_fields(found, ITEMS, by_field, told=told)
     if not told:
         own = [item for item in accounts.items if is_told(item.entries)]
-        found.add(((FIELDS[item.entries[-1].field], item.code, item.title) for item in own), (ITEMS, IN_HAND))
+        found.add(((IN_HAND, item.code, item.title) for item in own), (ITEMS, IN_HAND))
     return found
 
 

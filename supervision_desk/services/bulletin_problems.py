@@ -39,19 +39,26 @@ def problems_of(accounts: Accounts) -> Iterator[Part | None]:
     yield _late(accounts.summary)
     yield _returned(accounts)
     yield _chased(accounts)
-    yield _behind(comparable(accounts.summary))
+    yield _behind(accounts.summary)
+
+
+def _rows_of(summary: Summary) -> dict[str, str]:
+    """By code of a task the unit of its row: of one unit some tasks came from a unit that ended, others did not."""
+    shown = {row.name: row.shown for row in summary.units}
+    return {task.code: shown[task.unit] for task in summary.counts if task.unit in shown}
 
 
 def _overdue(summary: Summary) -> Part | None:
+    rows = _rows_of(summary)
     late = [
-        (task.unit, f"{quoted(task.title)}（{task.code}，逾期{task.days(summary.as_of)}天）")
+        (rows.get(task.code, task.unit), f"{quoted(task.title)}（{task.code}，逾期{task.days(summary.as_of)}天）")
         for task in summary.overdue
     ]
     if not late:
         return None
     asked = "要由主要负责同志牵头研究，逐项说明原因、倒排工期、明确办结时间，尽快销号清零。"
-    units = [task.unit for task in summary.overdue]
-    return Part(f"逾期未办结{len(late)}项", _by_unit(late), f"抓紧办结逾期任务。{_units(units)}{asked}")
+    units = _units([unit for unit, _ in late])
+    return Part(f"逾期未办结{len(late)}项", _by_unit(late), f"抓紧办结逾期任务。{units}{asked}")
 
 
 def _closed_late(accounts: Accounts) -> Part | None:
@@ -125,16 +132,17 @@ def _returned(accounts: Accounts) -> Part | None:
     return Part(f"反馈退回{len(back)}件次", _by_unit(told), f"提高反馈质量。{_units([e.unit for e in back])}{asked}")
 
 
-def _behind(targets: Sequence[TargetRow]) -> Part | None:
-    slow = [row for row in targets if row.target.verdict in (BEHIND, MISSED)]
+def _behind(summary: Summary) -> Part | None:
+    slow = [row for row in comparable(summary) if row.target.verdict in (BEHIND, MISSED)]
     if not slow:
         return None
     slow.sort(key=lambda row: 0.0 if row.target.gap is None else row.target.gap)
     asked = "要查明原因、细化措施，尽快赶上序时进度。"
     counted = [(word, sum(row.target.verdict == word for row in slow)) for word in (BEHIND, MISSED)]
     heading = "、".join(f"目标{word}{count}项" for word, count in counted if count)
-    told, units = _by_unit([(row.unit, _slow(row)) for row in slow]), _units([row.unit for row in slow])
-    return Part(heading, told, f"补齐进度短板。{units}{asked}")
+    rows = _rows_of(summary)
+    told = [(rows.get(row.task, row.unit), _slow(row)) for row in slow]
+    return Part(heading, _by_unit(told), f"补齐进度短板。{_units([unit for unit, _ in told])}{asked}")
 
 
 def _slow(row: TargetRow) -> str:
@@ -178,7 +186,7 @@ def document_problems(accounts: Accounts, codes: AbstractSet[str]) -> list[str]:
         summary=replace(accounts.summary, targets=tuple(row for row in accounts.summary.targets if row.task in codes)),
         incidents=tuple(each for each in accounts.incidents if codes >= set(each.codes)),
     )
-    parts = (_behind(comparable(own.summary)), _unreported(own), _late_reports(own), _returned(own))
+    parts = (_behind(own.summary), _unreported(own), _late_reports(own), _returned(own))
     return [f"{part.heading}：{part.text}" for part in parts if part]
 
 

@@ -79,6 +79,8 @@ def _told(entry: Mapping[str, object]) -> str:
     if "points" in entry:
         because = entry.get("because")
         return f"{_value('points', entry['points'])}分" + (f"（{because}）" if because else "")
+    if "field" in entry:
+        return "计入"
     told = [
         f"{place_words((name,))} {_value(name, value)}"
         for name, value in entry.items()

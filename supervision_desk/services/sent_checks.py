@@ -12,8 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.bulletin import UPHELD
+from supervision_desk.domain.comparing import tells_untold
 from supervision_desk.domain.date_words import long_date
 from supervision_desk.domain.periods import Period
+from supervision_desk.domain.quarter import NOT_TOLD
 from supervision_desk.domain.scoring import points_words
 from supervision_desk.domain.tables import TEXT, Column, FigureTable
 from supervision_desk.services.accounts import Accounts
@@ -79,7 +81,16 @@ def _same(kept: Json, now: Json | None) -> bool:
     assert isinstance(was, dict)
     assert isinstance(is_, dict)
     told = was.keys() & is_.keys() - {"rank", "unplaced", "notes"}
-    return kept["tasks"] == now["tasks"] and all(was[name] == is_[name] for name in told)
+    if not tells_untold(was):
+        told -= {"in_hand", "in_hand_rate"}
+    alike = _but_untold(kept["tasks"]) == _but_untold(now["tasks"])
+    return alike and all(was[name] == is_[name] for name in told)
+
+
+def _but_untold(tasks: object) -> list[Json]:
+    """Of what was 交办 the figures tell, and older sheets nothing."""
+    assert isinstance(tasks, list)
+    return [task | {"fields": [each for each in task["fields"] if each not in NOT_TOLD]} for task in tasks]
 
 
 def write_sent(desk: Desk, check: UnitCheck, answer_by: date, unit: str, out: Path) -> list[Path]:

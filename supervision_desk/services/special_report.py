@@ -103,7 +103,8 @@ def _rows_of(accounts: Accounts, document: str) -> list[SummaryRow]:
     for row in accounts.summary.documents:
         if row.source and row.source.document_id in accounts.of_documents and row.source.document_id:
             found.setdefault(row.source.document_id, []).append(row)
-    named = [rows for rows in found.values() if asked in _names_of(rows[0])]
+    exactly = [rows for rows in found.values() if rows[0].group == document]
+    named = exactly or [rows for rows in found.values() if asked in _names_of(rows[0])]
     if not named:
         raise UserError(f"{titled(document)}在{accounts.summary.period.words}没有任务，没有输出专报；请核对文件标题。")
     if len(named) > 1:
@@ -115,7 +116,8 @@ def _rows_of(accounts: Accounts, document: str) -> list[SummaryRow]:
 def _names_of(row: SummaryRow) -> set[str]:
     """What a document may be asked for by: its title, with or without what tells it from others, and that alone."""
     assert row.source is not None
-    return {bare_title(row.source.document), bare_title(row.group), bare_title(row.source.mark)}
+    names = (row.source.document, row.group, row.source.mark)
+    return {bare_title(name) for name in names if name}
 
 
 def bare_title(document: str) -> str:

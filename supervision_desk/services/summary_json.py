@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import date
 
-from supervision_desk.domain.quarter import NOT_TOLD, Balance
+from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.scoring import RuleSet, ScoreLine
 from supervision_desk.services.figures import LeaderRow, Place, Summary, SummaryRow, TargetRow, TaskCount
 
@@ -65,8 +65,7 @@ def _line(line: ScoreLine) -> Json:
 
 
 def _balance(balance: Balance) -> Json:
-    counts = {name: count for name, count in asdict(balance).items() if count or name not in NOT_TOLD}
-    return counts | {
+    return asdict(balance) | {
         "due": balance.due,
         "in_hand": balance.in_hand,
         "on_time_rate": _rounded(balance.on_time_rate, 4),

@@ -32,4 +32,10 @@ def field_words() -> dict[str, str]:
 
 def place_words(path: tuple[str, ...]) -> str:
     """A place in the figures: 单位 区人社局 期末逾期."""
-    return " ".join(_FIELDS.get(part) or _OTHERS.get(part) or part for part in path)
+    return " ".join(_FIELDS.get(part) or _OTHERS.get(part) or _counted(part) for part in path)
+
+
+def _counted(part: str) -> str:
+    """What a task counts as in a row, 区人社局 new, in words; anything else as it is."""
+    unit, _, field = part.rpartition(" ")
+    return f"{unit} {_FIELDS[field]}" if unit and field in _FIELDS else part

@@ -19,7 +19,7 @@ BALANCE = (
     Column("未明确", width=1.4), Column("暂缓"),
 )  # fmt: skip
 UNITS, SUBTOTAL = "单位", "小计"
-_MOST_NAMED = 8  # documents of a rule in a note
+_MOST_NAMED = 8  # documents of a rule, units, in a note
 _NAMES = (Column("分组", TEXT, 1.7), Column("单位", TEXT, 3.2))
 _DONE = (*BALANCE, Column("按时办结率", RATE, 1.4), Column("交办口径", RATE, 1.4))
 _BEFELL = (
@@ -97,7 +97,7 @@ def _cells(row: SummaryRow) -> tuple[Cell, ...]:
 
 
 def _done_note(summary: Summary) -> str:
-    note = "单位按责任主体统计，每项任务只计一次；划转的任务计入划出和划入。"
+    note = f"单位按责任主体统计，每项任务只计一次；划转的任务计入划出和划入。{_untold(summary.units)}"
     few = any(
         0 < count < FEW
         for row in summary.units
@@ -107,6 +107,14 @@ def _done_note(summary: Summary) -> str:
         return note
     counted = "到期（按时办结＋逾期办结＋逾期）、应报、可比目标"
     return f"{note}{counted}不足{FEW}的，按时办结率、反馈及时率、序时达标率仅供参考。"
+
+
+def _untold(rows: Sequence[SummaryRow]) -> str:
+    """Whose 交办口径 leaves tasks out, and how many: with them it can be reckoned from the row."""
+    counts = {row.shown: row.balance.untold + row.balance.untold_on_time for row in rows}
+    told = [f"{unit}{count}项" for unit, count in counts.items() if count]
+    left = f"等{len(told)}个单位共{sum(counts.values())}项" if len(told) > _MOST_NAMED else ""
+    return f"没有交办、不计入交办口径的：{'、'.join(told[:_MOST_NAMED])}{left}。" if told else ""
 
 
 def _rank_note(summary: Summary) -> str:

@@ -12,6 +12,7 @@ from supervision_desk.services.desk import Desk, office_of
 from supervision_desk.services.read_only import why_read_only, why_unwritable
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
+from supervision_desk.ui.frame.busy_box import BusyOverDialogs
 from supervision_desk.ui.frame.commands import PLACES_MENU, TOOLBAR, VIEW_MENU, add_commands, menu_named
 from supervision_desk.ui.frame.drop_target import DropTarget
 from supervision_desk.ui.frame.focus_sight import FocusSight
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._last = LastSession(desk, settings, self.navigation, self.pages)
         self.search = SearchLine()
         self.status = StatusLine(desk)
+        self._busy_over = BusyOverDialogs(self)
         self.imports = ImportPages(desk, actions, self.pages, self)
         self.typed = typed_kept(desk, actions, self)
         self._import_ends = ImportEnds(self.imports, self.navigation, self.pages, self.status)
@@ -165,8 +167,10 @@ class MainWindow(QMainWindow):
         self.search.entered.connect(self.pages.items.view.setFocus)
         self.runner.changes.happened.connect(self.show_overview)
         self.runner.busy_changed.connect(self.status.show_busy)
+        self.runner.busy_changed.connect(self._busy_over.show_busy)
         self.runner.stopped.connect(self._on_stopped)
         self.status.stop_wanted.connect(self.runner.stop)
+        self._busy_over.stop_wanted.connect(self.runner.stop)
         self.housekeeping.said.connect(self.status.say)
         self.printing.said.connect(self.status.say)
         self.export.said.connect(self.status.say)

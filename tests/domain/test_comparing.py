@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision_desk.domain.comparing import Difference, TaskMove, differences, moved_tasks
+from supervision_desk.domain.comparing import Difference, TaskMove, differences, moved_tasks, told_differences
 
 FIGURES: dict[str, Any] = {
     "total": {"new": 3, "rate": None},
@@ -106,3 +106,10 @@ def test_there_is_a_difference_for_each_cell_that_differs_and_for_no_other(one: 
         else:
             expected.add((unit,))
     assert {each.path for each in differences(one, other)} == expected
+
+
+def test_seals_that_did_not_tell_what_was_not_told_are_not_compared_in_it() -> None:
+    now = changed(total__untold=3)
+    now["tasks"][0]["counts"] += [{"unit": "甲", "field": "untold"}]
+    assert told_differences(FIGURES, now) == ()
+    assert [each.path[-1] for each in told_differences(changed(total__untold=0), now)] == ["untold", "甲 untold"]

@@ -1,5 +1,7 @@
 """Units that ended between two sets of figures stand with the one that took over."""
 
+from typing import Any
+
 from supervision_desk.domain.comparing import moved_tasks
 from supervision_desk.domain.merged_rows import heirs_in, with_heirs
 
@@ -22,10 +24,21 @@ def test_their_counts_are_added_their_rates_made_anew_and_their_tasks_have_not_m
     heirs = heirs_in(before, after)
     joined = with_heirs(before, heirs)
     assert heirs == {"区卫生局": "区卫健局"}
-    assert joined["units"] == [row("区卫健局", 4, 6) | {"score": None}]
+    assert joined["units"] == [row("区卫健局", 4, 6) | {"score": None, "notes": None}]
     assert moved_tasks(joined, with_heirs(after, heirs)) == ()
 
 
 def test_figures_without_ended_units_stay_as_they_are() -> None:
     figures = {"units": [row("区卫健局", 3, 4)], "tasks": []}
     assert with_heirs(figures, {"别的局": "区卫健局"}) == figures
+
+
+def test_what_was_not_told_of_either_is_in_no_rate_of_what_was() -> None:
+    told = {"unit": "区卫健局", "formerly": [], "closed_on_time": 1, "in_hand": 1, "untold_on_time": 0}
+    units = [
+        told | {"in_hand_rate": 1.0},
+        told | {"unit": "区卫生局", "in_hand": 0, "untold_on_time": 1, "in_hand_rate": None},
+    ]
+    found: Any = with_heirs({"units": units, "tasks": []}, {"区卫生局": "区卫健局"})["units"]
+    [joined] = found
+    assert (joined["closed_on_time"], joined["untold_on_time"], joined["in_hand_rate"]) == (2, 1, 1.0)

@@ -11,6 +11,7 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from supervision_desk.domain.periods import Quarter
+from supervision_desk.errors import UserError
 from supervision_desk.services.accounts import accounts
 from supervision_desk.services.bulletins import draft_bulletin
 from supervision_desk.services.comparing import compare_sealed
@@ -93,6 +94,16 @@ def test_each_has_its_own_report_and_the_title_alone_is_asked_back(alike: Desk, 
     assert document_report(found, "望政办发〔2020〕6号").title == titles[1]
     told = refusal(alike, lambda: write_special(alike, Q3, tmp_path, SpecialRequest(document=TITLE)))
     assert told.startswith("同名的文件有2份")
+
+
+def test_titles_that_differ_in_brackets_alone_are_two_documents(alike: Desk) -> None:
+    for number, title in (("7", "年度（重点）工作方案"), ("8", "年度重点工作方案")):
+        register_text(alike, text(number, f"做第{number}件事").replace(TITLE, title), separate=True)
+    found = accounts(alike, Q3)
+    titles = [document_report(found, name).title for name in documents_in(found)]
+    assert titles[2:] == ["《年度（重点）工作方案》落实情况", "《年度重点工作方案》落实情况"]
+    with pytest.raises(UserError, match="没有任务"):
+        document_report(found, "《》")
 
 
 def test_a_difference_is_told_of_the_document_that_changed(alike: Desk) -> None:

@@ -1,5 +1,7 @@
 """What papers say of themselves: 初稿 beside the sealed ones, and 更正 of an issue that was signed."""
 
+import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -13,6 +15,7 @@ import pytest
 
 from supervision_desk.domain.comparing import told_differences
 from supervision_desk.domain.periods import Quarter
+from supervision_desk.domain.quarter import NOT_TOLD
 from supervision_desk.services.accounts import accounts
 from supervision_desk.services.bulletins import draft_bulletin, list_bulletins
 from supervision_desk.services.check_sheets import (
@@ -131,11 +134,24 @@ def test_papers_are_counted_by_unit_and_in_no_row_of_documents(kept: Desk) -> No
     assert {(row["chased"], row["yellow"], row["red"]) for row in rows} == {(None, None, None)}
 
 
+def _sent_by_an_older_program(desk: Desk) -> None:
+    """The sheets as they were kept when nothing was told of what was not 交办, and it counted as 交办."""
+    with closing(sqlite3.connect(desk.database.path)) as file, file:
+        for key, kept in file.execute("SELECT id, content FROM check_sheets").fetchall():
+            content = json.loads(kept)
+            figures = content["figures"]
+            figures["in_hand"] += figures.pop("untold") + figures.pop("untold_on_time") + 1
+            for task in content["tasks"]:
+                task["fields"] = [each for each in task["fields"] if each not in NOT_TOLD]
+            file.execute("UPDATE check_sheets SET content = ? WHERE id = ?", (json.dumps(content), key))
+
+
 def test_a_dispute_upheld_that_changed_no_figure_is_told_before_the_seal(busy: Desk) -> None:
     draft_bulletin(busy, Q3)
     send_sheets(busy, "S1", ["区人社局", "区卫健局"])
     answer_sheet(busy, SheetAnswer("S1", "区人社局", False, "2020/4 已于9月28日办结"))
     decide_dispute(busy, DisputeDecision("S1", "区人社局", True, "张某某", "属实"))
+    _sent_by_an_older_program(busy)
     later = on(busy, 10, 20)
     said = refusal(later, lambda: seal_bulletin(later, "S1", "李某某"))
     assert said == "已采纳异议，数字未变：区人社局，没有封存；请先在任务、反馈或文书里改正，或注明仍要封存。"

@@ -268,8 +268,12 @@ def test_what_was_never_told_is_no_part_of_the_rate_on_what_was(registered: Desk
     assert "没有交办的23项不计入按时办结率（交办口径）" in found.summary.total.notes
     untold = {row.name: row.balance.untold + row.balance.untold_on_time for row in found.summary.units}
     units = [row for row in found.summary.units if row.group == "区直部门"]
+    [note] = [table.note for table in found.tables if table.name == "单位"]
+    assert "没有交办、不计入交办口径的：" in note
+    assert f"个单位共{sum(untold.values())}项。" in note
     untold |= {"小计": sum(untold[row.name] for row in units), "合计": 23, "任务（项）": 23, "事项（件）": 23}
     assert opened_figures(book_of(found), untold) > 40
+    assert {row[5] for row in workbook_tables(found)[0][-1].rows} == {AGREES}
 
 
 def test_the_identities_are_formulas_with_their_values_and_all_agree(found: Accounts) -> None:

@@ -11,6 +11,7 @@ from supervision_desk.domain.responsibility import Rule
 from supervision_desk.domain.tables import TEXT, words
 from supervision_desk.domain.units import KnownUnit
 from supervision_desk.services.accounts import accounts
+from supervision_desk.services.bulletin_problems import problems_of
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.chasing import chase_list
 from supervision_desk.services.closing import close_tasks
@@ -106,6 +107,15 @@ def test_the_summarys_row_is_the_successor_for_the_whole_period(dispatched: Desk
     assert {task.code for task in behind} == {task.code for task in summary.counts if task.unit == HEIR}
     table = next(each for each in summary_tables(summary) if each.name == "单位")
     assert f"{HEIR}（原{OLD}）" in {words(line[1], TEXT) for line in table.rows}
+
+
+def test_the_text_asks_a_unit_once_whether_or_not_its_tasks_came_from_another(dispatched: Desk) -> None:
+    register_item(dispatched, NewItem("维修体育场", HEIR, due_on=date(2020, 8, 31), approved_by="张某某"))
+    merge(dispatched)
+    found = accounts(on(dispatched, 12, 31), Quarter(2020, 4))
+    assert {row.unit for row in found.summary.overdue} >= {HEIR, f"{HEIR}（原{OLD}）"}
+    part = next(part for part in problems_of(found) if part and part.heading.startswith("逾期未办结"))
+    assert part.asked.count(HEIR) == 1
 
 
 def test_what_a_leader_leads_is_listed_with_the_unit_that_took_over(dispatched: Desk) -> None:

@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from supervision_desk.domain.bulletin import Stage
 from supervision_desk.domain.periods import Quarter, period_of
@@ -19,7 +21,9 @@ from supervision_desk.services.month_files import LISTINGS
 from supervision_desk.services.score_rules import rules_on
 from supervision_desk.services.sealing import Signing, seal_period, sealed_pages, sign_bulletin
 from supervision_desk.ui.changes import Changed
+from supervision_desk.ui.frame.busy_box import BusyBox
 from supervision_desk.ui.main_window import MainWindow
+from supervision_desk.ui.progress import Busy
 from supervision_desk.ui.summary.period_choice import FREE
 from supervision_desk.ui.summary.score_dialogs import AdjustDialog, AdoptDialog, RuleDialog
 from supervision_desk.ui.summary.sheet_dialogs import ConfirmDialog, SendDialog
@@ -395,6 +399,27 @@ def test_figures_of_another_period_are_read_behind_the_window_and_can_be_stopped
     assert page._summary.period.name == "2020"
     assert page.export.isEnabled()
     assert page.tables.isVisible()
+
+
+def test_what_a_dialog_began_is_stopped_over_it_since_the_window_behind_is_blocked(
+    page: SummaryPage, window: MainWindow, later: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(page.stages, "begin_bulletin")
+    press(page.stages, "send_sheets")
+    dialog, jobs = shown_dialog(window, SendDialog), LaterJobs()
+    monkeypatch.setattr(window.runner, "_jobs", jobs)
+    window.runner.busy_changed.emit(Busy("正在别处忙……", stoppable=True))
+    assert dialog.findChild(BusyBox) is None
+    press(dialog, "done")
+    window.runner.busy_changed.emit(Busy("正在发出核对单……", 1, 4, stoppable=True))
+    box = shown_dialog(window, BusyBox)
+    stop = child(box, QPushButton, "busy_box_stop")
+    QTest.mouseClick(box.windowHandle(), Qt.MouseButton.LeftButton, pos=stop.mapTo(box, stop.rect().center()))
+    jobs.waiting.pop()()
+    window.runner.busy_changed.emit(Busy("正在别处忙……", stoppable=True))
+    assert not box.isVisible()
+    assert dialog.isEnabled()
+    assert not list_bulletins(later)[0].sheets
 
 
 def test_sheets_are_sent_and_written_with_a_way_to_stop(
