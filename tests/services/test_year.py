@@ -15,8 +15,8 @@ SMALL = Size(units=8, items=16, days=10, acts_a_day=5, seed=7, past_days=1, chec
 FULL = Size(units=60, items=500, days=260, acts_a_day=18, past_days=12, check_each=10)
 # In so many acts each of them comes about once at least, and each refusal is tried.
 LARGE = 900
-# SUPERVISION_DESK_YEAR=full plays the whole year of a whole office (tens of minutes); 60,500,60,12,7 another size, with
-# its seed.
+# SUPERVISION_DESK_YEAR=full plays the whole year of a whole office (tens of minutes: with -o faulthandler_timeout=0);
+# 60,500,60,12,7 another size, with its seed.
 ASKED = os.environ.get("SUPERVISION_DESK_YEAR", "")
 
 
