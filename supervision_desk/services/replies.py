@@ -14,6 +14,8 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_reply, letter_words
 from supervision_desk.services.reply_checks import Reported, notes_of
+from supervision_desk.services.reply_givers import Giver, givers
+from supervision_desk.services.task_shares import with_former
 from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.task_now import only
 
@@ -26,11 +28,11 @@ WAITING, ACCEPTED, RETURNED, NO_MORE = "待审核", "已通过", "已退回", "�
 
 @dataclass(frozen=True)
 class ReplyRow:
-    """A reply as lists show it; `state` is 待审核, 已通过, 已退回 or, where its task ended without it, 不再审核.
-    `notes` says what is to be checked of its readings and, until it is reviewed, of its words. `attachments` are its
-    own and those of the letter it stands in. `settled`, told once when it is logged, names the owed reports that it
-    answers, where they are several; `read` is each of its readings as people read it: the target, and the figure with
-    its unit."""
+    """A reply as lists show it; `unit` is the one that gave it (see `reply_givers`), which was called `formerly` where
+    it ended since; `state` is 待审核, 已通过, 已退回 or, where its task ended without it, 不再审核. `notes` says what is to be
+    checked of its readings and, until it is reviewed, of its words. `attachments` are its own and those of the letter
+    it stands in. `settled`, told once when it is logged, names the owed reports that it answers, where they are
+    several; `read` is each of its readings as people read it: the target, and the figure with its unit."""
 
     code: str
     task_code: str
@@ -55,6 +57,12 @@ class ReplyRow:
     attachments: tuple[AttachmentRow, ...] = ()
     settled: str = ""
     read: tuple[tuple[str, str], ...] = ()
+    formerly: str = ""
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit that gave it, as tables show it: 区卫健局（原区卫生局）."""
+        return with_former(self.unit, (self.formerly,))
 
     @property
     def further(self) -> tuple[tuple[str, str], ...]:
@@ -97,7 +105,10 @@ def replies_of(
     query = select(Reply, Review).outerjoin(Review, reviewed).where(Reply.received_on <= desk.today)
     rows = session.execute(only(query.order_by(Reply.received_on, Reply.id), Reply.task_id, ids))
     found = [(reply, review) for reply, review in rows if reply.task_id in views]
-    about = _About(_readings(session, ids), *_of_letters(session, [reply for reply, _ in found], desk.today))
+    replies = [reply for reply, _ in found]
+    about = _About(
+        _readings(session, ids), *_of_letters(session, replies, desk.today), givers(session, desk, replies, ids)
+    )
     notes = _notes(found, views, about.readings)
     return [
         (reply.id, _reply_row(reply, review, views[reply.task_id], notes[reply.id], about)) for reply, review in found
@@ -106,12 +117,14 @@ def replies_of(
 
 @dataclass(frozen=True)
 class _About:
-    """What rows of other tables say of replies: readings by reply, letters by their key, files by reply and letter."""
+    """What rows of other tables say of replies: readings by reply, letters by their key, files by reply and letter,
+    who gave them by reply."""
 
     readings: Mapping[int, tuple[tuple[str, float], ...]]
     letters: Mapping[int, str]
     own_files: Mapping[int, tuple[AttachmentRow, ...]]
     letter_files: Mapping[int, tuple[AttachmentRow, ...]]
+    givers: Mapping[int, Giver]
 
 
 def _of_letters(
@@ -169,7 +182,8 @@ def _reply_row(reply: Reply, review: Review | None, task: TaskView, notes: tuple
         code=f"{task.code}#{reply.position}",
         task_code=task.code,
         title=task.title,
-        unit=task.unit,
+        unit=about.givers[reply.id].unit,
+        formerly=about.givers[reply.id].formerly,
         received_on=reply.received_on,
         is_final=reply.is_final,
         channel=reply.channel,

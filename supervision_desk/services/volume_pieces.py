@@ -56,7 +56,7 @@ def pieces_of(desk: Desk, office: Office, subject: Subject, *, secret: bool) -> 
     yield from _sources(desk, office, subject)
     yield from _papers(desk, office, subject)
     if subject.detail.replies:
-        units = "、".join(dict.fromkeys(each.unit for each in subject.detail.replies))
+        units = "、".join(dict.fromkeys(each.shown_unit for each in subject.detail.replies))
         day = subject.detail.replies[-1].received_on
         yield Piece(_replies(office, subject), "", units, _title(subject, REPLIES), day)
     for act, form in recorded_checks(desk, replace(subject, tasks=subject.detail.tasks), spare=False):
@@ -139,7 +139,9 @@ def _replies(office: Office, subject: Subject) -> bytes:
 def _reply_rows(reply: ReplyRow, several: bool) -> Iterator[FormRow]:
     """What a reply says; its task is named where the item has `several`."""
     kind, task = "办结反馈" if reply.is_final else "阶段反馈", f"{reply.task_code} " if several else ""
-    yield Heading(reply_place(reply), f"{task}{reply.unit}{day_words(reply.received_on)}{kind}（{reply.channel}）")
+    yield Heading(
+        reply_place(reply), f"{task}{reply.shown_unit}{day_words(reply.received_on)}{kind}（{reply.channel}）"
+    )
     if reply.letter:
         yield Words("来文", reply.letter)
     yield Words("进展情况", reply.text)

@@ -16,6 +16,7 @@ from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.drafting import DraftRequest, draft_papers
 from supervision_desk.services.figures import Summary
 from supervision_desk.services.naming import find_tasks
+from supervision_desk.services.replies import one_reply
 from supervision_desk.services.signing import sign_paper
 from supervision_desk.services.summary import quarter_summary, tasks_behind
 from supervision_desk.services.task_shares import Share
@@ -55,6 +56,13 @@ def reconciles(summary: Summary) -> bool:
 def chased(desk: Desk, code: str = "2020/8") -> list[str]:
     """The units chased for a task."""
     return [line.unit for line in chase_list(desk) if code in [each.code for each in line.tasks]]
+
+
+def test_a_reply_stays_of_the_unit_that_gave_it(registered: Desk) -> None:
+    before, after = reply(on(registered, 7, 7), "2020/8"), on(registered, 7, 10)
+    move(after)
+    assert reply(after, "2020/8").unit == NEW
+    assert one_reply(after, before.code).unit == OLD
 
 
 def test_the_new_unit_answers_from_that_day_on(registered: Desk) -> None:

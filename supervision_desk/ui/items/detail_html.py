@@ -89,7 +89,7 @@ def _last_reply(replies: tuple[ReplyRow, ...]) -> str:
     if not replies:
         return ""
     last = replies[-1]
-    return heading("最近反馈") + muted(f"{last.received_on} {last.unit} · {last.state}") + body(last.text)
+    return heading("最近反馈") + muted(f"{last.received_on} {last.shown_unit} · {last.state}") + body(last.text)
 
 
 def tasks_html(detail: ItemDetail) -> str:
@@ -122,7 +122,7 @@ def replies_html(detail: ItemDetail) -> str:
 
 def _reply(reply: ReplyRow) -> str:
     kind = "办结反馈" if reply.is_final else "阶段反馈"
-    head = heading(f"{reply.received_on}  {reply.unit}  {kind}") + muted(
+    head = heading(f"{reply.received_on}  {reply.shown_unit}  {kind}") + muted(
         f"{reply.code} · {reply.channel} · {_review(reply)}"
     )
     values = "；".join(f"{name}：{figure}" for name, figure in reply.read)

@@ -49,7 +49,7 @@ REPLY_COLUMNS: tuple[Column[ReplyRow], ...] = (
     Column("状态", _mark, width=88, colour=_colour),
     Column("编号", lambda reply: reply.code, lambda reply: code_order(reply.code), 104),
     Column("事项", lambda reply: reply.title, width=84),
-    Column("单位", lambda reply: reply.unit, width=84),
+    Column("单位", lambda reply: reply.shown_unit, width=84),
     Column("收到", lambda reply: show_day(reply.received_on), lambda reply: reply.received_on, 90),
     Column("方式", lambda reply: reply.channel, width=72),
     Column("类别", lambda reply: "办结" if reply.is_final else "阶段", width=48),
@@ -142,7 +142,7 @@ class RepliesPage(Page):
 
 def _reply_html(reply: ReplyRow) -> str:
     facts = [
-        ("单位", reply.unit),
+        ("单位", reply.shown_unit),
         ("收到", f"{reply.received_on}（{reply.channel}）"),
         ("类别", "办结反馈" if reply.is_final else "阶段反馈"),
         ("累计完成", _readings_lines(reply)),

@@ -61,7 +61,7 @@ class ReviewDialog(EntryDialog):
     def _show_reply(self, reply: ReplyRow) -> None:
         kind = "办结反馈" if reply.is_final else "阶段反馈"
         self.form.addRow("任务", plain_label(f"{reply.task_code}  {reply.title}", "reply_task"))
-        head = f"{reply.unit} · {reply.received_on} {reply.channel} · {kind}"
+        head = f"{reply.shown_unit} · {reply.received_on} {reply.channel} · {kind}"
         self.form.addRow("来件", plain_label(head, "reply_head"))
         text = QPlainTextEdit(reply.text, readOnly=True)
         text.setFixedHeight(110)
