@@ -28,11 +28,12 @@ WAITING, ACCEPTED, RETURNED, NO_MORE = "待审核", "已通过", "已退回", "�
 
 @dataclass(frozen=True)
 class ReplyRow:
-    """A reply as lists show it; `unit` is the one that gave it (see `reply_givers`), which was called `formerly` where
-    it ended since; `state` is 待审核, 已通过, 已退回 or, where its task ended without it, 不再审核. `notes` says what is to
-    be checked of its readings and, until it is reviewed, of its words. `attachments` are its own and those of the letter
-    it stands in. `settled`, told once when it is logged, names the owed reports that it answers, where they are
-    several; `read` is each of its readings as people read it: the target, and the figure with its unit."""
+    """A reply as lists show it; `unit` is the one that gave it (see `reply_givers`), which was called `formerly`
+    where it ended since; `state` is 待审核, 已通过, 已退回 or, where its task ended without it, 不再审核. `notes`
+    says what is to be checked of its readings and, until it is reviewed, of its words. `attachments` are its own
+    and those of the letter it stands in. `settled`, told once when it is logged, names the owed reports that it
+    answers, where they are several; `read` is each of its readings as people read it: the target, and the figure
+    with its unit."""
 
     code: str
     task_code: str

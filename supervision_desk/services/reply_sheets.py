@@ -185,8 +185,11 @@ def _problem(view: TaskView, task: FilledTask, entry: ReplyEntry, day: date) -> 
         return f"{view.code}{quoted(view.title)}已{view.task_class.value}"
     if late := [label for label, on in entry.read_on.items() if on > day]:
         return f"{view.code} 目标 {'、'.join(late)} 的截至日期晚于收到日期 {day}"
-    if early := [label for label, on in entry.read_on.items() if on < view.facts.registered_on]:
-        return f"{view.code} 目标 {'、'.join(early)} 的截至日期早于立项日期 {view.facts.registered_on}"
+    # What was done before an item was registered counts too: the first report may be on the first quarter. A day of
+    # years ago is a slip of the hand.
+    earliest = date(view.facts.registered_on.year - 1, 1, 1)
+    if early := [label for label, on in entry.read_on.items() if on < earliest]:
+        return f"{view.code} 目标 {'、'.join(early)} 的截至日期早于 {earliest}（立项前一年的年初）"
     try:
         check_entry(entry)
     except UserError as error:

@@ -108,9 +108,16 @@ def test_a_row_that_cannot_be_logged_says_why_and_the_others_can(asked: Desk, fi
 def test_a_day_that_cannot_be_is_refused_for_its_row(asked: Desk, filled: Fill) -> None:
     late = filled({"2020/2": {"进展情况": "好。", "本期累计": 5, "截至日期": date(2020, 9, 1)}})
     assert "截至日期晚于收到日期" in read_reply_sheet(asked, late).proposed[0].problem
-    early = filled({"2020/2": {"进展情况": "好。", "本期累计": 5, "截至日期": date(2020, 1, 1)}})
-    assert "截至日期早于立项日期" in read_reply_sheet(asked, early).proposed[0].problem
+    early = filled({"2020/2": {"进展情况": "好。", "本期累计": 5, "截至日期": date(2010, 3, 31)}})
+    assert "截至日期早于 2019-01-01" in read_reply_sheet(asked, early).proposed[0].problem
     assert "没有可登记的反馈" in refusal(asked, lambda: log_reply_sheet(asked, early))
+
+
+def test_figures_of_before_the_registration_are_taken(asked: Desk, filled: Fill) -> None:
+    file = filled({"2020/2": {"进展情况": "好。", "本期累计": 5, "截至日期": date(2020, 3, 31)}})
+    log_reply_sheet(asked, file)
+    [task] = item_detail(asked, "2020/2").tasks
+    assert (task.targets[0].reading, task.targets[0].read_on) == (5, date(2020, 3, 31))
 
 
 def test_files_that_are_no_such_sheet_are_refused(asked: Desk, filled: Fill, tmp_path: Path) -> None:
