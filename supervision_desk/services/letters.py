@@ -1,7 +1,7 @@
 """来文: a unit's letter with the replies that stand in it, logged in one action (design §5).
 
-A letter settles tasks of the unit it came from; where it reports for others as well (主办 reports for all), the officer
-says so. Its mark (L3) is how later replies, 异议 and requests for 延期 name it.
+A letter settles tasks in which the unit it came from has a part (decision 50); where it reports on others as well (主办
+reports for all), the officer says so. Its mark (L3) is how later replies, 异议 and requests for 延期 name it.
 """
 
 from collections.abc import Sequence

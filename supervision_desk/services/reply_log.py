@@ -16,6 +16,7 @@ from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.matters import keep_matter
 from supervision_desk.services.naming import find_letter, find_task
+from supervision_desk.services.parts_beside import has_part
 from supervision_desk.services.replies import CHANNELS, PHONE, ReplyRow, reply_row
 from supervision_desk.services.settled_reports import settled_of
 from supervision_desk.store.models import Letter, Reading, Reply, Review, Target, Unit
@@ -146,8 +147,8 @@ def _check_letter(session: Session, desk: Desk, task: TaskView, entry: ReplyEntr
             f"来文 L{letter.id} 于 {letter.received_on} 收到，与收到日期 {day} 不同，没有登记；请改为同一天。"
         )
     book = load_units(session)
-    own = {task.unit, book.addressee(task.unit, desk.today)}
-    if entry.for_others or book.successor(letter.unit, desk.today) in own:
+    writer = book.successor(letter.unit, desk.today)
+    if entry.for_others or has_part(task, writer) or writer == book.addressee(task.unit, desk.today):
         return
     raise UserError(
         f"{task.code} 由{task.unit}负责，来文单位是{letter.unit}，没有登记；"

@@ -13,6 +13,7 @@ from supervision_desk.services.history import list_history
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.letters import LetterEntry, LetterRow, list_letters, log_letter, replies_in
 from supervision_desk.services.objections import Objection, raise_objection
+from supervision_desk.services.parts_beside import parts_beside
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.services.undoing import undo_last
@@ -53,6 +54,14 @@ def test_a_letter_is_undone_whole(registered: Desk) -> None:
     letter(registered, "2020/1", "2020/2")
     undo_last(registered)
     assert tables(registered) == before
+
+
+def test_a_unit_that_has_a_part_beside_writes_on_its_own(registered: Desk) -> None:
+    parts = parts_beside(registered, "区残联")
+    assert parts == {"2020/7": "责任"}
+    letter(registered, *parts, unit="区残联")
+    (row,) = replies_in(registered, "L1")
+    assert (row.task_code, row.unit) == ("2020/7", "区残联")
 
 
 def test_a_task_of_another_unit_needs_the_officers_say(registered: Desk) -> None:

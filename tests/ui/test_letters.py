@@ -51,7 +51,7 @@ def test_a_letter_of_the_window_settles_tasks_of_several_units(window: MainWindo
     window.commands["log_letter"].trigger()
     dialog = shown_dialog(window, LetterDialog)
     dialog.unit.setEditText("区人社局")
-    assert {line.unit for line in dialog.table.rows} == {"区人社局"}
+    assert {line.who for line in dialog.table.rows} == {"区人社局", "责任，主责：区民政局"}
     dialog.number.setText("望人社函〔2020〕5号")
     write(dialog, "2020/2", TEXT, "T1=1500")
     dialog.for_others.setChecked(True)

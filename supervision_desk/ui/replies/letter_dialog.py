@@ -10,6 +10,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.letters import LetterEntry, LetterRow, log_letter
 from supervision_desk.services.office import unit_names
 from supervision_desk.services.open_tasks import open_tasks
+from supervision_desk.services.parts_beside import parts_beside
 from supervision_desk.services.settled_reports import owed_of
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.entry_dialog import EntryDialog
@@ -26,7 +27,8 @@ _WIDTH, _LINES_HEIGHT = 820, 210
 
 
 class LetterDialog(EntryDialog):
-    """Logs one letter. The rows are the open tasks of its unit, of all units once it reports for others."""
+    """Logs one letter. The rows are the open tasks for which its unit answers, then those in which it has another part;
+    of all units once it reports for others."""
 
     def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None) -> None:
         super().__init__("letter_dialog", "登记来文", "登记", actions, parent)
@@ -73,7 +75,11 @@ class LetterDialog(EntryDialog):
     def _show_lines(self) -> None:
         """Rows written into stay in sight, whatever unit is chosen since."""
         unit, others = self.unit.unit(), self.for_others.isChecked()
-        shown = [line for line in self._lines if line.unit == unit or line.text or line.readings]
+        parts = parts_beside(self._desk, unit) if unit else {}
+        for line in self._lines:
+            line.part = "" if line.unit == unit else parts.get(line.code, "")
+        own = [line for line in self._lines if line.unit == unit]
+        shown = own + [line for line in self._lines if line.unit != unit and (line.part or line.text or line.readings)]
         mine = set(map(id, shown))
         rest = [line for line in self._lines if id(line) not in mine] if others else []
         self.table.show_rows(shown + rest)

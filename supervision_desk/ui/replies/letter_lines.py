@@ -21,7 +21,7 @@ _FIRST_FIELD = 2
 
 @dataclass
 class LetterLine:
-    """One open task and what the letter says of it."""
+    """One open task and what the letter says of it; `part` is that of the unit that wrote, where another answers."""
 
     code: str
     title: str
@@ -29,6 +29,12 @@ class LetterLine:
     text: str = ""
     readings: str = ""
     kind: str = _KINDS[0]
+    part: str = ""
+
+    @property
+    def who(self) -> str:
+        """The unit that answers; behind the part of the one that wrote, where that only has one beside it."""
+        return f"{self.part}，主责：{self.unit}" if self.part else self.unit
 
     def entry(self, labels: Sequence[str]) -> ReplyEntry:
         """The reply; `labels` are those of the task's targets. Raises UserError for readings that cannot be read."""
@@ -45,8 +51,8 @@ def _text(name: str) -> Callable[[LetterLine], str]:
 
 LETTER_COLUMNS: tuple[Column[LetterLine], ...] = (
     Column("任务", lambda line: f"{line.code}  {line.title}", lambda line: code_order(line.code), 190),
-    Column("责任主体", _text("unit"), width=104),
-    Column("进展", _text("text"), width=200),
+    Column("责任主体", _text("who"), width=176, tip=_text("who")),
+    Column("进展", _text("text"), width=180),
     Column("累计完成", _text("readings"), width=110),
     Column("类别", _text("kind"), width=64),
 )
