@@ -1,6 +1,7 @@
 """Commands on replies: reply, review."""
 
 from argparse import ArgumentParser
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +9,11 @@ from supervision_desk.cli.call import Call, Output, day, listed
 from supervision_desk.cli.commands import Commands
 from supervision_desk.cli.item_json import reply_to_json
 from supervision_desk.domain.reply_tests import TESTS
+from supervision_desk.domain.typed_readings import typed_figure
 from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk
 from supervision_desk.services.replies import CHANNELS
+from supervision_desk.services.reply_grid import target_units
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
 from supervision_desk.services.reviewing import MEND_WITHIN, ReviewEntry, accept_replies, review_reply
 
@@ -54,7 +58,7 @@ def log(call: Call) -> Output:
         call.on,
         args.final,
         args.channel,
-        _readings(args.reading),
+        {},
         args.problems,
         args.coordination,
         args.next_steps,
@@ -64,12 +68,13 @@ def log(call: Call) -> Output:
         args.for_others,
     )
     with call.desk() as desk:
-        row = log_reply(desk, entry)
+        row = log_reply(desk, replace(entry, readings=_readings(desk, args.code, args.reading)))
     settled = (f"这一条一并算作 {row.settled}的反馈。",) if row.settled else ()
     return Output((f"已登记反馈 {row.code}。", *settled, *(f"注意：{note}" for note in row.notes)), reply_to_json(row))
 
 
-def _readings(typed: list[str]) -> dict[str, float]:
+def _readings(desk: Desk, code: str, typed: list[str]) -> dict[str, float]:
+    units = next(iter(target_units(desk, [code]).values())) if typed else {}
     readings: dict[str, float] = {}
     for each in typed:
         label, _, value = each.partition("=")
@@ -77,9 +82,9 @@ def _readings(typed: list[str]) -> dict[str, float]:
         if label in readings:
             raise UserError(f"目标 {label} 填了两个累计完成，没有登记；每个目标只填一个。")
         try:
-            readings[label] = float(value)
+            readings[label] = typed_figure(value, units.get(label, ""))
         except ValueError as error:
-            raise UserError(f"“{each}”不是累计完成，没有登记；请写成 T1=1500 的样子。") from error
+            raise UserError(f"“{each}”不是累计完成：{error}，没有登记；请写成 T1=1500 的样子。") from error
     return readings
 
 

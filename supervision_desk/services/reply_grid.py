@@ -11,6 +11,7 @@ from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.owed import Met, Owed
 from supervision_desk.domain.reply_hints import Said
 from supervision_desk.domain.targets import TargetState
+from supervision_desk.domain.typed_readings import units_of
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.errors import UserError
 from supervision_desk.services.casebook import TaskView, load_tasks
@@ -72,11 +73,11 @@ def _to_come(session: Session, today: date, owed: Sequence[tuple[OwedRow, TaskVi
     }
 
 
-def target_labels(desk: Desk, codes: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The labels of the targets of some tasks, by their codes. Raises UserError for an unknown code."""
+def target_units(desk: Desk, codes: Collection[str]) -> dict[str, dict[str, str]]:
+    """The units of the targets of some tasks by label, by their codes. Raises UserError for an unknown code."""
     with desk.reading() as session:
         views = load_tasks(session, desk.today, [find_task(session, code) for code in codes])
-        return {view.code: tuple(each.label for each in view.targets) for view in views}
+        return {view.code: units_of(view.targets) for view in views}
 
 
 def _said_last(session: Session, today: date, ids: Sequence[int]) -> dict[int, Said]:

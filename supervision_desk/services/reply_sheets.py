@@ -14,13 +14,20 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.target_reading import told_reading
+from supervision_desk.domain.targets import PERCENT, is_reduction
 from supervision_desk.errors import UserError, why
 from supervision_desk.services.attachments import Subject, add_files, check_files
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.replies import EMAIL, ReplyRow, reply_row
 from supervision_desk.services.reply_log import ReplyEntry, add_reply, check_entry
-from supervision_desk.sheets.filled_sheet import FilledSheet, FilledTask, NotAReplySheet, read_filled_sheet
+from supervision_desk.sheets.filled_sheet import (
+    FilledSheet,
+    FilledTarget,
+    FilledTask,
+    NotAReplySheet,
+    read_filled_sheet,
+)
 from supervision_desk.store.attached import content_of
 from supervision_desk.store.models import Attachment, Reply, Target, Task
 from supervision_desk.store.task_now import only
@@ -173,7 +180,7 @@ def _proposed(
     told = tuple(told_reading(view.targets, label, value) for label, value in entry.readings.items())
     return ProposedReply(
         task.row, view.title, view.unit, entry, told, tuple(_notes(session, desk, task, sheet, view, found)),
-        _problem(view, task, entry, day),
+        _problem(view, task, entry, day) or _share_typed(view, read),
     )  # fmt: skip
 
 
@@ -195,6 +202,13 @@ def _problem(view: TaskView, task: FilledTask, entry: ReplyEntry, day: date) -> 
     except UserError as error:
         return f"{view.code}：{str(error).split('，没有登记', 1)[0]}"
     return ""
+
+
+def _share_typed(view: TaskView, read: Mapping[str, FilledTarget]) -> str:
+    """That a share was filled in where the amount is asked for that is left; "" where none was."""
+    reductions = {each.label for each in view.targets if is_reduction(each)}
+    wrong = [label for label, each in read.items() if label in reductions and each.typed.endswith(tuple(PERCENT))]
+    return f"{view.code} 目标 {'、'.join(wrong)} 报的是现在的实际数，不是压减的百分比" if wrong else ""
 
 
 def _notes(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from supervision_desk.domain.typed_readings import typed_figure
 from supervision_desk.sheets.reply_sheet import HEAD_ROW, HEADINGS, KINDS, VERSION
 from supervision_desk.sheets.table_file import WORKBOOKS, NotATable, read_table
 
@@ -24,12 +25,14 @@ class NotAReplySheet(ValueError):
 
 @dataclass(frozen=True)
 class FilledTarget:
-    """What was filled in of a target: the cumulative value and the day it is of, None where left empty."""
+    """What was filled in of a target: the cumulative value and the day it is of, None where left empty; `typed`
+    is the value's cell as it stands."""
 
     uid: str
     text: str
     value: float | None
     on: date | None
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,21 +128,15 @@ def _task(number: int, row: dict[str, str]) -> FilledTask:
 
 
 def _with_target(task: FilledTask, number: int, row: dict[str, str]) -> FilledTask:
-    value, on = _number(row["本期累计"]), _day(row["截至日期"])
-    wrong = list(task.wrong)
-    if row["本期累计"] and value is None:
-        wrong.append(f"第{number}行的本期累计“{row['本期累计']}”不是数")
+    wrong, value, on = list(task.wrong), None, _day(row["截至日期"])
+    try:
+        value = typed_figure(row["本期累计"], row["计量单位"]) if row["本期累计"] else None
+    except ValueError as error:
+        wrong.append(f"第{number}行的本期累计{error}")
     if row["截至日期"] and on is None:
         wrong.append(f"第{number}行的截至日期“{row['截至日期']}”不是日期")
-    target = FilledTarget(row["目标标识"], row["目标任务"], value, on)
+    target = FilledTarget(row["目标标识"], row["目标任务"], value, on, row["本期累计"])
     return replace(task, targets=(*task.targets, target), wrong=tuple(wrong))
-
-
-def _number(typed: str) -> float | None:
-    try:
-        return float(typed.replace(",", "").replace("，", "")) if typed else None
-    except ValueError:
-        return None
 
 
 def _day(typed: str) -> date | None:

@@ -14,7 +14,7 @@ from supervision_desk.services.items import list_tasks
 from supervision_desk.services.open_tasks import open_tasks
 from supervision_desk.services.owed import owed_list
 from supervision_desk.services.replies import WAITING, list_replies, one_reply
-from supervision_desk.services.reply_grid import reply_grid, target_labels
+from supervision_desk.services.reply_grid import reply_grid, target_units
 from supervision_desk.services.review_list import review_list
 from tests.services.factories import finish, on, reply
 
@@ -78,4 +78,4 @@ def test_one_reply_is_found_by_its_code(dispatched: Desk) -> None:
     assert one_reply(desk, "2020/4#1") == list_replies(desk)[0]
     with pytest.raises(UserError, match="2020/5#1"):
         one_reply(desk, "2020/5#1")
-    assert target_labels(desk, ["2020/3"]) == {"2020/3": ("T1", "T2", "T3")}
+    assert list(target_units(desk, ["2020/3"])["2020/3"]) == ["T1", "T2", "T3"]

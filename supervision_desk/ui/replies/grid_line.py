@@ -11,7 +11,7 @@ from supervision_desk.domain.reading_notes import reading_notes
 from supervision_desk.domain.reply_hints import final_hints, text_hints
 from supervision_desk.domain.targets import TargetState, plain_number
 from supervision_desk.domain.typed_days import typed_day
-from supervision_desk.domain.typed_readings import typed_readings
+from supervision_desk.domain.typed_readings import typed_readings, units_of
 from supervision_desk.errors import UserError
 from supervision_desk.services.reply_grid import GridRow
 from supervision_desk.services.reply_log import ReplyEntry
@@ -114,7 +114,7 @@ class GridLine:
         if self.kind not in KINDS.values():
             raise UserError(f"没有“{self.kind}”这种类别，没有登记；请填 1 阶段、2 办结或 3 无进展。")
         try:
-            readings = typed_readings(self.readings, [each.label for each in self.row.targets])
+            readings = typed_readings(self.readings, units_of(self.row.targets))
             expected = typed_day(self.expected, self.received) if self.expected else None
         except ValueError as error:
             raise UserError(f"{self.row.code}：{error}") from error
@@ -134,7 +134,7 @@ class GridLine:
     def _checks(self) -> tuple[str, ...]:
         """What is to be checked, said before it is saved."""
         try:
-            readings = typed_readings(self.readings, [each.label for each in self.row.targets])
+            readings = typed_readings(self.readings, units_of(self.row.targets))
         except ValueError:  # said when it is saved
             readings = {}
         hints = text_hints(self.text, self.row.last) if self.kind != IDLE else ()

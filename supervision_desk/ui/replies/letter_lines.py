@@ -1,6 +1,6 @@
 """The tasks on which a letter may report, as rows to be written over; those with words are its replies."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -9,7 +9,7 @@ from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.typed_readings import typed_readings
 from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.reply_grid import target_labels
+from supervision_desk.services.reply_grid import target_units
 from supervision_desk.services.reply_log import ReplyEntry
 from supervision_desk.ui.importing.editing_table import Cell, EditingTable
 from supervision_desk.ui.tables.row_table import Column
@@ -36,10 +36,10 @@ class LetterLine:
         """The unit that answers; behind the part of the one that wrote, where that only has one beside it."""
         return f"{self.part}，主责：{self.unit}" if self.part else self.unit
 
-    def entry(self, labels: Sequence[str]) -> ReplyEntry:
-        """The reply; `labels` are those of the task's targets. Raises UserError for readings that cannot be read."""
+    def entry(self, units: Mapping[str, str]) -> ReplyEntry:
+        """The reply; `units` are those of the task's targets. Raises UserError for readings that cannot be read."""
         try:
-            readings = typed_readings(self.readings, labels)
+            readings = typed_readings(self.readings, units)
         except ValueError as error:
             raise UserError(f"{self.code}：{error}") from error
         return ReplyEntry(self.code, self.text, is_final=self.kind == _KINDS[1], readings=readings)
@@ -79,5 +79,5 @@ class LetterTable(EditingTable[LetterLine]):
 def replies_of_lines(desk: Desk, lines: Iterable[LetterLine]) -> tuple[ReplyEntry, ...]:
     """The replies of the rows that were written into. Raises UserError for one without words."""
     written = [line for line in lines if line.text or line.readings]
-    labels = target_labels(desk, [line.code for line in written])
-    return tuple(line.entry(labels[line.code]) for line in written)
+    units = target_units(desk, [line.code for line in written])
+    return tuple(line.entry(units[line.code]) for line in written)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 
 from supervision_desk.domain.targets import MILESTONE, TargetState, plain_number
-from supervision_desk.domain.typed_readings import typed_readings
+from supervision_desk.domain.typed_readings import parts_of, typed_readings, units_of
 from supervision_desk.ui.labels import named, plain_label
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -25,6 +25,7 @@ class ReadingsCell(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.fields: dict[str, QLineEdit] = {}
+        self._units = units_of(targets)
         grid = QGridLayout(self)
         grid.setContentsMargins(NARROW, TIGHT, NARROW, TIGHT)
         grid.setHorizontalSpacing(NARROW)
@@ -65,7 +66,7 @@ class ReadingsCell(QFrame):
     def set_text(self, text: str) -> None:
         """What stands in the cell, line by line; what cannot be read stands in the first one as it is."""
         try:
-            given = typed_readings(text, list(self.fields))
+            given = typed_readings(text, self._units)
         except ValueError:
             given = {"": 0.0}
         if set(given) <= set(self.fields):
@@ -77,7 +78,7 @@ class ReadingsCell(QFrame):
     def text(self) -> str:
         """What is to stand in the cell."""
         typed = {label: field.text().strip() for label, field in self.fields.items() if field.text().strip()}
-        if len(typed) == 1 and len((only := next(iter(typed.values()))).split()) > 1:
+        if len(typed) == 1 and len(parts_of(only := next(iter(typed.values())))) > 1:
             return only
         return " ".join(text if _names_target(text) else f"{label}={text}" for label, text in typed.items())
 

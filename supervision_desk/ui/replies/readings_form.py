@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from supervision_desk.domain.targets import MILESTONE, TargetState, is_reduction, plain_number
+from supervision_desk.domain.typed_readings import typed_figure, units_of
 from supervision_desk.ui.labels import plain_label
 from supervision_desk.ui.theme import NARROW, TIGHT
 
@@ -22,10 +23,11 @@ class ReadingsForm(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.fields: dict[str, QLineEdit] = {}
+        self._units: dict[str, str] = {}
 
     def offer(self, targets: Sequence[TargetState]) -> None:
         """Show a line for each target of a task."""
-        self.fields = {}
+        self.fields, self._units = {}, units_of(targets)
         inside = QWidget()
         inside.setObjectName("reading_lines")
         inside.setAccessibleName("累计完成")
@@ -59,14 +61,11 @@ class ReadingsForm(QScrollArea):
 
     def values(self) -> dict[str, float]:
         """The readings entered, by target label. Raises ValueError with a sentence for what is no number."""
-        entered = {
-            label: field.text().strip().replace(",", "").replace("，", "") for label, field in self.fields.items()
-        }
         values: dict[str, float] = {}
-        for label, text in entered.items():
-            if text:
+        for label, field in self.fields.items():
+            if text := field.text().strip():
                 try:
-                    values[label] = float(text)
+                    values[label] = typed_figure(text, self._units[label])
                 except ValueError as error:
-                    raise ValueError(f"{label} 的累计完成“{text}”不是数字，没有登记；请只填数字。") from error
+                    raise ValueError(f"{label} 的累计完成{error}，没有登记；请只填数字。") from error
         return values
