@@ -21,6 +21,18 @@ def read_words(target: TargetState) -> str:
     return plain_number(target.reading) + (f"（{reduced}）" if reduced else "")
 
 
+def listed_words(target: TargetState) -> str:
+    """What was read of it as lists of tasks show it: 1500人, 压减34.2%; while nobody has reviewed the reply it is told
+    so: 1500人（待审核）. "" where nothing was read."""
+    words = reduced_words(target) or read_words(target)
+    return words + waiting_words(target) if words else ""
+
+
+def waiting_words(target: TargetState) -> str:
+    """（待审核） behind a reading whose reply awaits review, which counts meanwhile (design §8); else ""."""
+    return "（待审核）" if target.waits and target.reading is not None else ""
+
+
 def figure_words(target: TargetState, value: float) -> str:
     """A figure that was reported of it, with its unit; a milestone is reached or not."""
     if target.measure == MILESTONE:

@@ -81,7 +81,8 @@ class TargetState(NamedTuple):
     """A target with its latest reading as of a day. `rate`, `elapsed` and `reduced` are shares, `gap` 百分点; each None
     where it has no meaning or no reading exists. `met` is None without a reading, and for a reduction without a base.
     `missed`: its own date is over and it is not reached; `node`: the last node of its plan that is over, where less
-    was read than it expects; `pending`: no plan measures it, it is not reached, and its day has not come."""
+    was read than it expects; `pending`: no plan measures it, it is not reached, and its day has not come. `waits`:
+    the reply with its reading awaits review; the reading counts meanwhile."""
 
     label: str
     text: str
@@ -99,6 +100,7 @@ class TargetState(NamedTuple):
     node: Node | None = None
     pending: bool = False
     terms: Terms = NO_TERMS
+    waits: bool = False
 
     @property
     def lacks_base(self) -> bool:

@@ -20,7 +20,7 @@ from supervision_desk.domain.office import CHASE, KINDS
 from supervision_desk.domain.owed import Met
 from supervision_desk.domain.standing import AGREED, EXTENSION, class_of
 from supervision_desk.domain.tables import NOTHING, Cell
-from supervision_desk.domain.target_reading import read_words, reduced_words
+from supervision_desk.domain.target_reading import listed_words
 from supervision_desk.domain.targets import TargetState, spoken
 from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.leaders import leaders_of
@@ -141,7 +141,7 @@ def _of_targets(words: Callable[[TargetState], str]) -> Callable[[_Page], Values
 
 
 def _reading(target: TargetState) -> str:
-    return reduced_words(target) or read_words(target) or NOTHING
+    return listed_words(target) or NOTHING
 
 
 def _replied(page: _Page) -> Values:

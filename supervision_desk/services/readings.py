@@ -21,8 +21,9 @@ _AT_A_TIME = 5000
 _FEW = 500
 _TASKS = select(Target.task_id)
 _NOT_RETURNED = or_(Review.id.is_(None), Review.accepted, and_(~Review.accepted, Review.decided_on > bindparam("day")))
+_UNREVIEWED = or_(Review.id.is_(None), Review.decided_on > bindparam("day"))
 _READINGS = (
-    select(Reading.target_id, Reading.value, Reading.as_of)
+    select(Reading.target_id, Reading.value, Reading.as_of, _UNREVIEWED)
     .join(Reply, Reply.id == Reading.reply_id)
     .outerjoin(Review, Review.reply_id == Reply.id)
     .where(Reply.received_on <= bindparam("day"), _NOT_RETURNED)
@@ -48,9 +49,12 @@ def target_states(
     for each in every(_AT_A_TIME, watch, keyed):
         if each.task_id in tasks:
             state = _with_parts(each, parts)
-            read = latest.get(each.target_id) or sum_of_parts(state.terms.parts)
+            own, facts = latest.get(each.target_id), tasks[each.task_id][0]
+            read = own[:2] if own else sum_of_parts(state.terms.parts)
             state = assess(state, *read, _plan(state, *tasks[each.task_id])) if read else state
-            found[each.task_id].append(_judged(held_to_date(state, as_of), tasks[each.task_id][0], as_of))
+            if own and own[2] and not facts.closed_on:
+                state = state._replace(waits=True)
+            found[each.task_id].append(_judged(held_to_date(state, as_of), facts, as_of))
     return {task: tuple(states) for task, states in found.items()}
 
 
@@ -81,10 +85,10 @@ def _parts_read(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, 
 
 def latest_readings(
     session: Session, as_of: date, task_ids: Sequence[int] | None = None
-) -> dict[int, tuple[float, date]]:
-    """The latest not-returned reading of each target: value and 截至日."""
+) -> dict[int, tuple[float, date, bool]]:
+    """The latest not-returned reading of each target: value, 截至日, whether its reply awaits review."""
     rows = asked_plainly(session, _READINGS, Reply.task_id, task_ids, day=as_of)
-    return {target: (value, day_of(read_on)) for target, value, read_on in rows}
+    return {target: (value, day_of(read_on), bool(waits)) for target, value, read_on, waits in rows}
 
 
 def _plan(state: TargetState, facts: CurrentFacts, rule: str, ruled_day: date | None) -> Plan | None:

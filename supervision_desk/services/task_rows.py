@@ -11,7 +11,7 @@ from supervision_desk.domain.brackets import titled
 from supervision_desk.domain.office import CHASE, Office
 from supervision_desk.domain.standing import AGREED, EXTENSION
 from supervision_desk.domain.tables import COUNT, MEASURE, NOTHING, PLACE, TEXT, Cell, Column
-from supervision_desk.domain.target_reading import read_words, reduced_words
+from supervision_desk.domain.target_reading import listed_words
 from supervision_desk.domain.targets import spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import load_office
@@ -94,7 +94,7 @@ def _targets(row: TaskRow) -> str:
 
 
 def _readings(row: TaskRow) -> str:
-    return _counted([reduced_words(target) or read_words(target) or NOTHING for target in row.task.targets])
+    return _counted([listed_words(target) or NOTHING for target in row.task.targets])
 
 
 def _counted(words: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from supervision_desk.domain.lights import NO_LIGHT, Light
 from supervision_desk.domain.plans import LINEAR, NO_PLAN, NODES, Node
 from supervision_desk.domain.responsibility import Rule
+from supervision_desk.domain.target_reading import listed_words
 from supervision_desk.domain.targets import MILESTONE, TargetState, mean_rate, spoken
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import chase_list
@@ -22,6 +23,7 @@ from supervision_desk.services.undoing import undo_last
 from supervision_desk.store.models import PlanNode, Target, TargetVersion
 from tests.forms.reading import bare, text_of
 from tests.services.factories import (
+    accept,
     finish,
     issue,
     journal,
@@ -68,6 +70,13 @@ def test_eight_thousand_of_twenty_thousand_by_the_end_of_september_is_red(regist
     shown = task(desk, "2020/4").progress
 
     assert (shown.light, shown.because) == (Light.RED, "进度欠34.9个百分点（T1）")
+
+
+def test_a_reading_says_that_nobody_has_reviewed_it_yet(registered: Desk) -> None:
+    said = reply(registered, "2020/2", readings={"T1": 300})
+    assert listed_words(state(registered, "2020/2")).endswith("（待审核）")
+    accept(registered, said.code)
+    assert not state(registered, "2020/2").waits
 
 
 def test_without_a_reading_the_school_places_are_not_red_before_their_day(registered: Desk) -> None:

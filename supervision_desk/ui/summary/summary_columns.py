@@ -4,6 +4,7 @@ from supervision_desk.domain.lights import Light
 from supervision_desk.domain.numbering import code_order
 from supervision_desk.domain.scoring import ScoreLine, points_words
 from supervision_desk.domain.tables import NOTHING, POINTS, percent, words
+from supervision_desk.domain.target_reading import waiting_words
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.behind_tables import COUNTED
 from supervision_desk.services.detail_tables import BASE, SCORE
@@ -105,7 +106,8 @@ TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("责任主体", lambda row: row.unit, width=130),
     Column("目标值", lambda row: f"{plain_number(row.target.value)}{row.target.unit}", lambda row: row.target.value,
            96, True),
-    Column("累计完成", lambda row: plain_number(row.target.reading), lambda row: row.target.reading, 84, True),
+    Column("累计完成", lambda row: f"{plain_number(row.target.reading)}{waiting_words(row.target)}",
+           lambda row: row.target.reading, 132, True),
     Column("完成率", lambda row: percent(row.target.rate), lambda row: row.target.rate, 74, True),
     Column("序时", lambda row: percent(row.target.elapsed), lambda row: row.target.elapsed, 74, True),
     Column("差额（百分点）", lambda row: words(row.target.gap, POINTS), lambda row: row.target.gap, 118, True),

@@ -5,6 +5,7 @@ from datetime import date
 
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.tables import NOTHING, POINTS, percent, words
+from supervision_desk.domain.target_reading import waiting_words
 from supervision_desk.domain.targets import MISSED, NO_BASE, NO_DATA, TargetState, light_of, plain_number
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.ui.dates import show_day
@@ -68,6 +69,19 @@ def _node(line: TargetLine) -> str:
     return f"{node.on_day:%m-%d} 应{plain_number(node.value)}"
 
 
+def _read(line: TargetLine) -> str:
+    """What nobody has reviewed says so."""
+    return f"{plain_number(line.target.reading)}{waiting_words(line.target)}"
+
+
+def _read_colour(line: TargetLine) -> str:
+    return tokens().yellow if line.target.waits else ""
+
+
+def _read_tip(line: TargetLine) -> str:
+    return f"{show_day(line.target.read_on)}{waiting_words(line.target)}"
+
+
 def _goal(target: TargetState) -> str:
     return f"{plain_number(target.value)}{target.unit}"
 
@@ -76,8 +90,7 @@ TARGET_COLUMNS: tuple[Column[TargetLine], ...] = (
     Column("", _label, lambda line: (line.code, int(line.target.label[1:])), 34),
     Column("指标", lambda line: line.target.text, width=104),
     Column("目标值", lambda line: _goal(line.target), lambda line: line.target.value, 78, True),
-    Column("累计", lambda line: plain_number(line.target.reading), lambda line: line.target.reading, 66, True,
-           tip=lambda line: show_day(line.target.read_on)),
+    Column("累计", _read, lambda line: line.target.reading, 66, True, _read_colour, tip=_read_tip),
     Column("完成率/达标", _reached, lambda line: line.target.rate, 94, True, _reached_colour),
     Column("差额（百分点）", _gap, lambda line: line.target.gap, 118, True, lambda line: light_colour(line.light)),
     Column("序时", lambda line: percent(line.target.elapsed), lambda line: line.target.elapsed, 62, True),

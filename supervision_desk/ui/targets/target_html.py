@@ -34,6 +34,7 @@ def _verdict(target: TargetState) -> str:
         f"差额 {words(target.gap, POINTS)} 个百分点" if target.gap is not None else "",
         reduced_words(target),
         f"截至 {target.read_on}" if target.read_on else "",
+        "累计完成待审核" if target.waits else "",
     ]
     return "，".join([target.verdict, *(each for each in figures if each)])
 
