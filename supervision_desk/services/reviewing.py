@@ -40,8 +40,7 @@ def review_reply(desk: Desk, entry: ReviewEntry) -> ReplyRow:
 
     Raises UserError naming each open point, or where the reply was reviewed already."""
     day = desk.business_day(entry.on, "审核日期")
-    if not entry.by.strip():
-        raise UserError("审核须写明审核人，没有保存；请补上后重试。")
+    _refuse_nameless(entry.by)
     reason = _reason(entry)
     with desk.writing("review", "审核反馈") as writing:
         key = find_reply(writing.session, entry.code)
@@ -60,6 +59,11 @@ def review_reply(desk: Desk, entry: ReviewEntry) -> ReplyRow:
         verdict = "通过" if entry.accepted else "退回"
         writing.title = f"审核{verdict} {reply.code}"
         return reply_row(writing.session, desk, task, key.reply_id)
+
+
+def _refuse_nameless(by: str) -> None:
+    if not by.strip():
+        raise UserError("审核须写明审核人，没有保存；请补上后重试。")
 
 
 def _reason(entry: ReviewEntry) -> str:
@@ -99,7 +103,10 @@ class Reviewed:
 
 
 def accept_replies(desk: Desk, codes: Sequence[str], by: str, on: date | None = None) -> Reviewed:
-    """审核通过 each of several replies, one action each with all its checks; what is refused stays as it was."""
+    """审核通过 each of several replies, one action each with all its checks; what is refused stays as it was.
+
+    Raises UserError without a name: that is one fault, not one of each reply."""
+    _refuse_nameless(by)
     accepted, refused = [], []
     for code in codes:
         try:

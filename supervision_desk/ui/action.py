@@ -17,6 +17,7 @@ from supervision_desk.ui.changes import Changed, Changes
 from supervision_desk.ui.crash_dialog import show_crash
 from supervision_desk.ui.dialogs.typed_texts import TypedTexts
 from supervision_desk.ui.jobs import AnyJobs, Done, Failed, Work
+from supervision_desk.ui.person import TypedNames
 from supervision_desk.ui.progress import Busy, Progress
 
 BUSY_AFTER_MS = 300
@@ -30,7 +31,8 @@ Watched = Callable[[Watch], Any]
 
 class Actions(QObject):
     """Runs actions for widgets. `busy_changed` carries what takes long (Busy), again and again, and None when it is
-    over; `stopped` says that the person stopped it. `typed` holds what is typed for an action and not done yet."""
+    over; `stopped` says that the person stopped it. `typed` holds what is typed for an action and not done yet,
+    `names` who was named in its fields last."""
 
     busy_changed = Signal(object)
     stopped = Signal()
@@ -49,7 +51,7 @@ class Actions(QObject):
         self.changes = changes
         # Why nothing can be saved in this window; "" where it can.
         self.read_only = ""
-        self.typed = TypedTexts()
+        self.typed, self.names = TypedTexts(), TypedNames()
         self._jobs = jobs
         self._aside = aside or jobs
         self._beside = beside or jobs

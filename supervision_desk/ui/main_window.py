@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.desk = desk
         actions.read_only = why_read_only(desk)
+        actions.names.settings = settings
         self.runner = actions
         self.settings = settings
         self.printing = PrintWork(desk, actions, settings, self)

@@ -6,7 +6,7 @@ once; whoever puts the question away is not asked again, and finds it under 设�
 
 from PySide6.QtCore import QSettings
 
-_NAME, _ASKED = "person/name", "person/asked"
+_NAME, _ASKED, _TYPED = "person/name", "person/asked", "person/typed"
 
 
 def kept_person(settings: QSettings) -> str:
@@ -24,3 +24,25 @@ def ask_now(settings: QSettings) -> bool:
     asked = bool(settings.value(_ASKED, False, bool))
     settings.setValue(_ASKED, True)
     return not asked and not kept_person(settings)
+
+
+class TypedNames:
+    """The names typed last as 审核人, 签发人, 封存人, 交办人, by the label of their field: kept on this machine once a
+    window has given its `settings`, else as long as the program runs."""
+
+    def __init__(self) -> None:
+        self.settings: QSettings | None = None
+        self._names: dict[str, str] = {}
+
+    def last(self, label: str) -> str:
+        """The name, "" where none was typed."""
+        if self.settings is None:
+            return self._names.get(label, "")
+        return str(self.settings.value(f"{_TYPED}/{label}", "") or "")
+
+    def keep(self, label: str, name: str, usual: str) -> None:
+        """Remember a name; the `usual` one of the field needs no remembering."""
+        kept = "" if name.strip() == usual else name.strip()
+        self._names[label] = kept
+        if self.settings is not None:
+            self.settings.setValue(f"{_TYPED}/{label}", kept)

@@ -1,5 +1,6 @@
 """来文, attachments, and the review in the window."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QLabel, QMenu
 
 from supervision_desk.domain.office import SLIP
+from supervision_desk.errors import UserError
 from supervision_desk.services.attachments import list_attachments
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.drafting import DraftRequest
 from supervision_desk.services.letters import list_letters
 from supervision_desk.services.replies import list_replies
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
+from supervision_desk.services.reviewing import accept_replies
 from supervision_desk.services.signing import issue_papers
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.replies.accept_dialog import AcceptDialog
@@ -125,6 +128,23 @@ def test_the_tests_that_fail_propose_a_reason_that_can_be_worded(window: MainWin
     dialog.tests["事实清楚"].setChecked(False)
     press(dialog, "done")
     assert list_replies(later)[0].reason == "文书格式不规范：没有完成数"
+
+
+def test_who_reviewed_last_is_proposed_and_the_cursor_waits_where_nobody_is(window: MainWindow, later: Desk) -> None:
+    for code in ("2020/1", "2020/2"):
+        log_reply(later, ReplyEntry(code, "已开发岗位300个。"))
+    window.work.review_reply("2020/1#1")
+    first = shown_dialog(window, ReviewDialog)
+    assert (first.by.text(), first.focusWidget()) == (later.person, first.reason)
+    first.by.setText("李某某")
+    press(first, "done")
+    window.work.review_reply("2020/2#1")
+    assert shown_dialog(window, ReviewDialog).by.text() == "李某某"
+    window.runner.names.keep("审核人", "", later.person)
+    nameless = ReviewDialog(replace(later, named=False), window.runner, "2020/2#1", None)
+    assert nameless.focusWidget() is nameless.by
+    with pytest.raises(UserError, match="审核须写明审核人"):
+        accept_replies(later, ["2020/2#1"], " ")
 
 
 def test_a_batch_takes_progress_reports_first_and_says_what_stays(

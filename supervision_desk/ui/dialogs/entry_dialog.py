@@ -27,6 +27,7 @@ class EntryDialog(FormDialog):
         self.runner = actions
         self.outcome: Any = None
         self._typed = TypedFields(actions.typed, self)
+        self._people: dict[str, tuple[QLineEdit, str]] = {}
         self._filled: QLabel | None = None
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -39,6 +40,12 @@ class EntryDialog(FormDialog):
         line = QLineEdit(text)
         line.setPlaceholderText(hint)
         self.add_field(label, name, line)
+        return line
+
+    def add_person(self, label: str, name: str, usual: str = "") -> QLineEdit:
+        """A line for a name: the one typed last for this label, else the `usual` one."""
+        line = self.add_line(label, name, self.runner.names.last(label) or usual)
+        self._people[label] = line, usual
         return line
 
     def add_text(
@@ -74,6 +81,12 @@ class EntryDialog(FormDialog):
         if self.runner.read_only:
             self.refuse(self.runner.read_only)
         super().showEvent(event)
+
+    def accept(self) -> None:
+        """Who was named is proposed the next time."""
+        for label, (line, usual) in self._people.items():
+            self.runner.names.keep(label, line.text(), usual)
+        super().accept()
 
     def reject(self) -> None:
         """Closing waits while the work runs: its answer belongs in this dialog. Title bar and Esc come here too."""

@@ -34,7 +34,7 @@ class DispatchDialog(TaskActDialog):
         self.way.addItems(DISPATCH_WAYS)
         self.add_field("方式", "way", self.way)
         self.on = self.add_day("交办日期", "on", desk.today, desk.today)
-        self.by = self.add_line("交办人", "by", desk.person)
+        self.by = self.add_person("交办人", "by", desk.person)
         self.note = self.add_line("说明", "note", hint="哪次会议、哪份文书")
         told = item_detail(desk, code).dispatched
         self.offer_tasks(lambda task, _acts: task.code not in told, f"{code} 的任务都已交办或办结。")

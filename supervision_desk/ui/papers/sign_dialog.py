@@ -73,7 +73,7 @@ class SignDialog(EntryDialog):
         self.form.addRow("文书", about)
         if notes := signing_notes(desk, [paper.mark for paper in drafts if paper.is_draft]):
             self.add_words("注意", "sign_notes", "\n".join(notes))
-        self.by = self.add_line("签发人", "signed_by")
+        self.by = self.add_person("签发人", "signed_by")
         self.on = self.add_day("签发日期", "signed_on", desk.today, desk.today)
         self._add_leave(drafts)
         self.form.addRow(

@@ -27,7 +27,7 @@ class AcceptDialog(EntryDialog):
         noted = sum(bool(reply.notes) for reply in replies)
         words = f"待审核 {len(replies)} 条，其中办结反馈 {final} 条，有“注意”的 {noted} 条"
         self.add_words("反馈", "accept_counts", words)
-        self.by = self.add_line("审核人", "decided_by", desk.person)
+        self.by = self.add_person("审核人", "decided_by", desk.person)
         self.on = self.add_day("审核日期", "decided_on", desk.today, desk.today)
         self.with_final = named(QCheckBox("也审核办结反馈（逐件核对目标，通过即办结）"), "with_final", "含办结反馈")
         self.with_noted = named(QCheckBox("也通过有“注意”的"), "with_noted", "含有注意的")

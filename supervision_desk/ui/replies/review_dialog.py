@@ -28,7 +28,7 @@ class ReviewDialog(EntryDialog):
         choice = QWidget()
         choice.setLayout(row(self.accepting, self.returning, None))
         self.add_field("结论", "verdict", choice)
-        self.by = self.add_line("审核人", "decided_by", desk.person)
+        self.by = self.add_person("审核人", "decided_by", desk.person)
         self.on = self.add_day("审核日期", "decided_on", desk.today, desk.today)
         self.tests = {name: named(QCheckBox(name), f"test_{place}", name) for place, name in enumerate(TESTS)}
         self._ticks = self._tests()
@@ -38,7 +38,7 @@ class ReviewDialog(EntryDialog):
         self.mend_by = self.add_day("补正期限", "mend_by", desk.today + MEND_WITHIN)
         self.accepting.toggled.connect(self._on_verdict)
         self._on_verdict(True)
-        self.reason.setFocus()
+        (self.reason if self.by.text() else self.by).setFocus()
 
     def _tests(self) -> QWidget:
         """The six tests, ticked where the reply fails them."""

@@ -102,7 +102,7 @@ class SealDialog(StageDialog):
         if told:
             self.add_words("注意", "seal_open", "；".join(told))
             self.add_field("", "seal_despite", self.despite)
-        self.by = self.add_line("封存人", "sealed_by")
+        self.by = self.add_person("封存人", "sealed_by")
         self.on = self.add_day("封存日期", "sealed_on", desk.today, desk.today)
         self.by.setFocus()
 
@@ -122,7 +122,7 @@ class SignDialog(StageDialog):
 
     def __init__(self, desk: Desk, actions: Actions, bulletin: BulletinRow, parent: QWidget | None) -> None:
         super().__init__(desk, actions, bulletin, parent, "sign_bulletin_dialog", "签发")
-        self.by = self.add_line("签发人", "bulletin_signed_by")
+        self.by = self.add_person("签发人", "bulletin_signed_by")
         self.on = self.add_day("签发日期", "bulletin_signed_on", desk.today, desk.today)
         self.number, self.total = self._number("期号", "issue_number"), self._number("总期号", "issue_total")
         self.add_words("", "issue_note", "期号自动连续编排；只有本案卷的第一期可以从别的号起。")
