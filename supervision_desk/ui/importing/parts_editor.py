@@ -114,7 +114,7 @@ class PartsEditor(QObject):
         if column == parts.DEADLINE_DAY and isinstance(value, date):
             changed = replace(changed, on=value)
         elif column == parts.DEADLINE_KIND:
-            changed = replace(changed, kind=parts.key_of(parts.DEADLINE_KINDS, str(value)))
+            changed = parts.of_kind(changed, str(value))
         elif str(value).strip():
             changed = phrase_of(self._review, self._index, str(value))
         self._apply(set_deadline(self._review, self._index, each.place, changed))

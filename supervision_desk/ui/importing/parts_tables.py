@@ -1,10 +1,11 @@
 """The tables of a measure's parts: its units, time phrases, targets and milestones, each cell to be written over."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from supervision_desk.domain.draft import MUST, Deadline, MeasureDraft, MilestoneDraft, OwnTask, TargetDraft
+from supervision_desk.domain.phrase_rule import DUE
 from supervision_desk.domain.plans import PLAN_NAMES, proposed_plan
 from supervision_desk.domain.registration import is_settled
 from supervision_desk.domain.review import Review
@@ -22,9 +23,27 @@ K = TypeVar("K")
 NEW_UNIT_CHOICE, NO_UNIT_CHOICE = "新增单位", "不列入"
 KINDS = {"target": "目标", "standard": "政策标准"}
 BOUNDS = {"exact": "等于", "min": "不少于", "max": "不超过", "approx": "约", "range": "区间"}
+BEGINS = "begins"
+"""What a 时限词句 is that says when something begins: no kind of its own, and no 完成时限 (decision 44)."""
 DEADLINE_KINDS = {
-    "due": "完成时限", "window": "政策期限", "cycle": "反馈周期", "cadence": "常态安排", "service": "办理时限",
+    DUE: "完成时限", BEGINS: "开始时间", "window": "政策期限", "cycle": "反馈周期", "cadence": "常态安排",
+    "service": "办理时限",
 }  # fmt: skip
+
+
+def kind_words(part: Deadline) -> str:
+    """What a time phrase is, as officers call it."""
+    return DEADLINE_KINDS.get(BEGINS if part.begins and part.kind == DUE else part.kind, part.kind)
+
+
+def of_kind(part: Deadline, name: str) -> Deadline:
+    """The phrase as what an officer calls it. Raises StopIteration for what is no kind."""
+    kind = key_of(DEADLINE_KINDS, name)
+    return (
+        replace(part, kind=DUE, begins=part.begins or part.text)
+        if kind == BEGINS
+        else replace(part, kind=kind, begins="")
+    )
 
 
 def key_of(names: Mapping[K, str], name: str) -> K:
@@ -163,13 +182,13 @@ def deadline_table() -> EditingTable[DeadlineRow]:
     """时限词句: the words, what they are, the day."""
     columns = (
         Column[DeadlineRow]("词句", lambda each: each.part.text, width=110, tip=lambda each: each.why),
-        Column[DeadlineRow]("类别", lambda each: DEADLINE_KINDS.get(each.part.kind, each.part.kind), width=84),
+        Column[DeadlineRow]("类别", lambda each: kind_words(each.part), width=84),
         Column[DeadlineRow]("日期", lambda each: show_day(each.part.on), width=96, tip=lambda each: each.why),
     )
     cells = {
         DEADLINE_TEXT: Cell[DeadlineRow](lambda each: each.part.text),
         DEADLINE_KIND: Cell[DeadlineRow](
-            lambda each: DEADLINE_KINDS.get(each.part.kind, ""), lambda _each: list(DEADLINE_KINDS.values())
+            lambda each: kind_words(each.part), lambda _each: list(DEADLINE_KINDS.values())
         ),
         DEADLINE_DAY: Cell[DeadlineRow](lambda each: each.part.on, day=True),
     }
