@@ -67,7 +67,7 @@ def test_what_is_no_number_is_said(window: MainWindow, later: Desk) -> None:
     dialog.text.setPlainText(TEXT)
     type_text(dialog.readings.fields["T1"], "三百")
     press(dialog, "done")
-    assert dialog.problem.text() == "T1 的累计完成“三百”不是数字，没有登记；请只填数字。"
+    assert dialog.problem.text() == "T1 的累计完成“三百”不是数字（单位应为“个”），没有登记；请只填数字。"
     assert not list_replies(later)
 
 
