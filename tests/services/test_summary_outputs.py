@@ -155,6 +155,18 @@ def test_the_text_tells_the_figures_of_the_rows_and_names_who_is_meant(found: Ac
     assert "下步要求" in text
 
 
+def test_overdue_tasks_that_nobody_was_told_of_are_marked_and_asked_of_the_office_alone(registered: Desk) -> None:
+    found = accounts(on(registered, 9, 30), Q3)
+    late = found.summary.overdue
+    text = "\n".join(bulletin_paragraphs(found))
+    assert late
+    assert text.count("天，尚未交办）") == min(len(late), 8)
+    assert f"补办交办手续。逾期任务中尚未交办的{len(late)}项" in text
+    assert "抓紧办结逾期任务" not in text
+    [listed] = [table for table in printed_tables(found.summary) if table.name == "逾期清单"]
+    assert [row[1] for row in listed.rows] == [f"{task.title}（尚未交办）" for task in late]
+
+
 def test_a_later_period_is_compared_with_the_one_before_and_a_first_one_is_not(busy: Desk) -> None:
     assert "相比" not in "".join(bulletin_paragraphs(accounts(busy, Q3)))
     winter = accounts(on(busy, 10, 15), Quarter(2020, 4))
