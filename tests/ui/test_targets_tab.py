@@ -47,7 +47,7 @@ def test_a_line_says_value_reading_rate_plan_gap_unit_and_version(registered: De
     shown = tab(open_window(desk), "2020/4")
 
     assert cells(shown, 0) == {
-        "": "T1", "指标": "年内新增职业技能培训20000人次", "目标值": "20000人次", "累计": "8000",
+        "": "T1", "指标": "年内新增职业技能培训20000人次", "目标值": "20000人次", "累计": "8000人次",
         "完成率/达标": "40.0%", "序时": "74.9%", "差额（百分点）": "◆ -34.9", "节点": "",
         "数据单位": "区人社局", "版本": "1",
     }  # fmt: skip

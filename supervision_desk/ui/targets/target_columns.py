@@ -5,6 +5,7 @@ from datetime import date
 
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.tables import NOTHING, POINTS, percent, words
+from supervision_desk.domain.target_reading import figure_words
 from supervision_desk.domain.targets import MISSED, NO_BASE, NO_DATA, TargetState, light_of, plain_number
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.ui.dates import show_day
@@ -72,11 +73,16 @@ def _goal(target: TargetState) -> str:
     return f"{plain_number(target.value)}{target.unit}"
 
 
+def _read(target: TargetState) -> str:
+    """In the unit of its goal; what is left of a reduction is in another."""
+    return "" if target.reading is None else figure_words(target, target.reading)
+
+
 TARGET_COLUMNS: tuple[Column[TargetLine], ...] = (
     Column("", _label, lambda line: (line.code, int(line.target.label[1:])), 34),
     Column("指标", lambda line: line.target.text, width=104),
     Column("目标值", lambda line: _goal(line.target), lambda line: line.target.value, 78, True),
-    Column("累计", lambda line: plain_number(line.target.reading), lambda line: line.target.reading, 66, True,
+    Column("累计", lambda line: _read(line.target), lambda line: line.target.reading, 78, True,
            tip=lambda line: show_day(line.target.read_on)),
     Column("完成率/达标", _reached, lambda line: line.target.rate, 94, True, _reached_colour),
     Column("差额（百分点）", _gap, lambda line: line.target.gap, 118, True, lambda line: light_colour(line.light)),
