@@ -10,7 +10,7 @@ from supervision_desk.domain.quarter import NOT_TOLD, UNTOLD
 _KEYS = (
     ("unit", "field"),
     ("task", "target"),
-    ("task", "title"),
+    ("task",),
     ("named",),
     ("document", "section"),
     ("event", "scope", "group"),
@@ -129,7 +129,9 @@ def told_differences(before: Mapping[str, object], after: Mapping[str, object]) 
     return tuple(
         each
         for each in found
-        if not (each.path[0] in _NO_UNITS and each.path[-1] in _PAPERS) and each.path[-1] not in _KEY_FIELDS
+        if not (each.path[0] in _NO_UNITS and each.path[-1] in _PAPERS)
+        and each.path[-1] not in _KEY_FIELDS
+        and (each.path[-1] != "title" or each.path[0] == "tasks")  # where else it stands it is the same one
     )
 
 

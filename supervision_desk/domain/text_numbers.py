@@ -1,11 +1,12 @@
 """The numbers in a text that a person edited, held against the figures: which have changed since, and which stand in no
 figure at all (统计通报 before its seal).
 
-A number is looked for with the words before it, since 3 alone stands in many places. One in Hanzi is read as one in
-digits.
+A number is looked for with the words before it, since 3 alone stands in many places: where the drafted text has the
+same words with another number, that is a doubt, whatever figure it is elsewhere. One in Hanzi is read as one in digits.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,6 +35,11 @@ _NO_FIGURE = re.compile("|".join(_NO_FIGURES), re.MULTILINE)
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
 # So many characters before a number say which one it is.
 _BEFORE = 6
+_SENTENCE, _CLAUSE = re.compile("[。；]"), re.compile("[，、：）]")
+_HANZI = re.compile("[㐀-鿿]")
+# What is told of one unit is not told of all: its number is one of that unit.
+_OF_UNIT = re.compile("[㐀-鿿](?:局|委|镇|乡|街道|公司|中心|集团|部|院|办公室)")
+_CODE = re.compile(r"（[^（）]*?(\d+/\d[^（），；、]*)[^（）]*$")
 
 
 @dataclass(frozen=True)
@@ -61,9 +67,10 @@ def figures_in(text: str) -> frozenset[str]:
 
 def number_doubts(text: str, then: str, now: str, figures: Iterable[str] = ()) -> tuple[NumberDoubt, ...]:
     """What in an edited text disagrees with the figures. `then` is what was drafted when it was edited, `now` what is
-    drafted today, `figures` other numbers that are right today. First the changed ones, then those in no figure."""
+    drafted today, `figures` other numbers that are right today. First those that the drafted text has otherwise in the
+    same words, then those in no figure."""
     changed = {(before, was): new for before, was, new in _changes(then, now)}
-    known = figures_in(now) | {_plain(each) for each in figures}
+    known, labelled = figures_in(now) | {_plain(each) for each in figures}, _labelled(now)
     stale: list[NumberDoubt] = []
     strange: list[NumberDoubt] = []
     for line in text.splitlines():
@@ -71,12 +78,52 @@ def number_doubts(text: str, then: str, now: str, figures: Iterable[str] = ()) -
         for number, start, end in _numbers(digits):
             first, last, plain = places[start], places[end], _plain(number)
             shown, place = line[first:last], _around(line, first, last)
-            new = changed.get((_words_before(digits[:start]), plain))
-            if new is not None:
+            readings = _readings(plain, digits[end:])
+            drafted = labelled.get(_label(digits, start, end), {})
+            new = changed.get((_words_before(digits[:start]), plain)) or (
+                "" if readings & drafted.keys() else "、".join(drafted.values())
+            )
+            if new:
                 stale.append(NumberDoubt(shown, place, new))
-            elif not known.intersection(_readings(plain, digits[end:])):
+            elif not known & readings:
                 strange.append(NumberDoubt(shown, place))
     return (*stale, *strange)
+
+
+def _labelled(text: str) -> dict[str, dict[str, str]]:
+    """The numbers of a drafted text by their labels, each as compared and as written."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for line in text.splitlines():
+        digits = arabic(line)[0]
+        for number, start, end in _numbers(digits):
+            found[_label(digits, start, end)][_plain(number)] = number
+    found.pop("", None)
+    return found
+
+
+def _label(line: str, start: int, end: int) -> str:
+    """The words that say which number stands there: those of its clause, of a short one with what stands before it in
+    the sentence, where a unit is named all that is told of it; in brackets the code of the task; and what is counted.
+    "" where there are none. The same wherever the sentence stands."""
+    sentence = _SENTENCE.split(_unnumbered(line[:start]))[-1]
+    marks = [0, *(found.end() for found in _CLAUSE.finditer(sentence))]
+    units = [found.start() for found in _OF_UNIT.finditer(sentence)]
+    if units:
+        first = max(mark for mark in marks if mark <= units[-1])
+    else:
+        first = next((m for m in reversed(marks) if len(_HANZI.findall(sentence[m:])) > 1), -1)
+    if first < 0:
+        return ""
+    code, counted = _CODE.search(sentence), re.sub("^[万亿]", "", line[end:])[:1]
+    return f"{code[1] if code else ''} {sentence[first:]}#{counted if _HANZI.match(counted) else ''}"
+
+
+def _unnumbered(text: str) -> str:
+    """The text with # for each number that may be a figure: one is as good as another."""
+    told, last = "", 0
+    for _, start, end in _numbers(text):
+        told, last = f"{told}{text[last:start]}#", end
+    return told + text[last:]
 
 
 def _readings(plain: str, after: str) -> set[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date
 
 from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.scoring import Event
@@ -14,7 +15,7 @@ from supervision_desk.domain.tables import percent
 from supervision_desk.domain.targets import BEHIND, MISSED
 from supervision_desk.services.accounts import Accounts, Incident
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.figures import Summary, TargetRow
+from supervision_desk.services.figures import UNTOLD, OverdueRow, Summary, TargetRow
 from supervision_desk.services.target_words import comparable
 
 # How many of one kind the text names; the tables have them all.
@@ -24,11 +25,13 @@ _CHASES = (Event.CHASED.value, Event.YELLOW.value, Event.RED.value)
 
 @dataclass(frozen=True)
 class Part:
-    """A problem: what it is called, who and what is meant, and what is asked of them."""
+    """A problem: what it is called, who and what is meant, what is asked of them, and what the office itself has to
+    do."""
 
     heading: str
     text: str
     asked: str
+    own: str = ""
 
 
 def problems_of(accounts: Accounts) -> Iterator[Part | None]:
@@ -49,16 +52,27 @@ def _rows_of(summary: Summary) -> dict[str, str]:
 
 
 def _overdue(summary: Summary) -> Part | None:
-    rows = _rows_of(summary)
-    late = [
-        (rows.get(task.code, task.unit), f"{quoted(task.title)}（{task.code}，逾期{task.days(summary.as_of)}天）")
-        for task in summary.overdue
-    ]
-    if not late:
+    """Asked is only who was told: a task without 交办 is overdue, and it is the office that has to make up for it."""
+    if not summary.overdue:
         return None
+    rows, day = _rows_of(summary), summary.as_of
+    late = [(rows.get(task.code, task.unit), _overdue_task(task, day)) for task in summary.overdue]
+    units = [unit for (unit, _), task in zip(late, summary.overdue, strict=True) if task.told]
     asked = "要由主要负责同志牵头研究，逐项说明原因、倒排工期、明确办结时间，尽快销号清零。"
-    units = _units([unit for unit, _ in late])
-    return Part(f"逾期未办结{len(late)}项", _by_unit(late), f"抓紧办结逾期任务。{units}{asked}")
+    return Part(
+        f"逾期未办结{len(late)}项", _by_unit(late), f"抓紧办结逾期任务。{_units(units)}{asked}" if units else "",
+        _to_make_up([task.code for task in summary.overdue if not task.told]),
+    )  # fmt: skip
+
+
+def _overdue_task(task: OverdueRow, day: date) -> str:
+    return f"{quoted(task.title)}（{task.code}，逾期{task.days(day)}天{'' if task.told else f'，{UNTOLD}'}）"
+
+
+def _to_make_up(codes: Sequence[str]) -> str:
+    """What the office does about tasks that it never told their units of."""
+    told = "由督查部门抓紧补办交办手续，明确责任和办理要求，交办后跟踪督办。"
+    return f"补办交办手续。逾期任务中{UNTOLD}的{len(codes)}项（{_few(codes)}），{told}" if codes else ""
 
 
 def _closed_late(accounts: Accounts) -> Part | None:

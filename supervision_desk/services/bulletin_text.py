@@ -16,7 +16,7 @@ from supervision_desk.services.correction_text import correction_paragraphs
 from supervision_desk.services.figures import Events, Summary
 from supervision_desk.services.target_words import judged_words
 
-_ORDINALS = "一二三四五六七八"
+_ORDINALS = "一二三四五六七八九"
 _OPEN = (("时限内", "open_in_time"), ("逾期", "open_overdue"), ("未明确时限", "open_undated"), ("暂缓", "open_paused"))
 
 
@@ -144,7 +144,7 @@ def _numbered(parts: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _requirements(problems: Sequence[Part]) -> Iterator[str]:
-    asked = [part.asked for part in problems]
+    asked = [words for part in problems for words in (part.asked, part.own) if words]
     asked.append("持续跟踪问效。各责任单位要对照任务和时限扎实推进，情况有变化的及时报告；需协调解决的问题及早提出。")
     for ordinal, words in zip(_ORDINALS, asked, strict=False):
         yield f"（{ordinal}）{words}"

@@ -18,8 +18,8 @@ def log_table(accounts: Accounts) -> FigureTable:
     """提示函, 催办单, cards and 通报 signed in the period."""
     rows = tuple((each.mark, each.word, each.on, each.unit, "、".join(each.codes), each.why) for each in accounts.log)
     columns = (
-        Column("文号", TEXT, 3.3), Column("文种", TEXT, 1.6), Column("签发日期", DAY, 1.8),
-        Column("主送单位", TEXT, 2.6), Column("任务", TEXT, 2.2), Column("事由", TEXT, 5.3),
+        Column("文号", TEXT, 3.0), Column("文种", TEXT, 2.4), Column("签发日期", DAY, 2.4),
+        Column("主送单位", TEXT, 2.5), Column("任务", TEXT, 2.1), Column("事由", TEXT, 4.4),
     )  # fmt: skip
     return FigureTable(LOG, "催办、督办和通报记录", columns, rows)
 

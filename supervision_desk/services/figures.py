@@ -104,14 +104,24 @@ class TargetRow(NamedTuple):
     target: TargetState
 
 
+UNTOLD = "尚未交办"
+
+
 class OverdueRow(NamedTuple):
-    """A task that is overdue at the cut-off, with the unit that answers as tables show it."""
+    """A task that is overdue at the cut-off, with the unit that answers as tables show it; `told`: it was 交办 by
+    then."""
 
     code: str
     title: str
     unit: str
     due_on: date | None
     report_by: date
+    told: bool = True
+
+    @property
+    def marked(self) -> str:
+        """Its title as lists have it, with （尚未交办） where nobody was told."""
+        return self.title if self.told else f"{self.title}（{UNTOLD}）"
 
     def days(self, day: date) -> int:
         """How many days it is overdue on a day."""

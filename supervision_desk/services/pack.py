@@ -114,9 +114,10 @@ def _asked_for(desk: Desk, period: Period, asked: SpecialRequest, as_of: date | 
         raise UserError(f"共印份数应为1至{MOST_COPIES}，没有输出专报；请改正。")
     report = _special(accounts(desk, period, as_of, watch, lists=False), asked)
     assert report.masthead is not None
-    masthead, imprint = replace(report.masthead, number=number, total=total), report.imprint
+    day, imprint = long_date(desk.today), report.imprint
+    masthead = replace(report.masthead, number=number, total=total, date=day, held=False)
     if imprint.lines:
-        imprint = replace(imprint, copies=asked.copies, printed_on=long_date(desk.today), held=False)
+        imprint = replace(imprint, copies=asked.copies, printed_on=day, held=False)
     return replace(report, masthead=masthead, imprint=imprint)
 
 

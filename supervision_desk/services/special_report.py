@@ -140,7 +140,7 @@ def _report(accounts: Accounts, title: str, paragraphs: Sequence[str], tables: S
     return Report(
         organs=(), title=title, subtitle=f"（{beside}）", paragraphs=tuple(paragraphs), tables=printed(tables),
         issuers=(), date="", stamp=SPECIMEN if office.training else "",
-        masthead=Masthead(NAME, None, None, editor, day),
+        masthead=Masthead(NAME, None, None, editor, "", held=True),
         imprint=Imprint(lines, editor, held=True) if (lines := office.special_lines) else Imprint(),
         imprint_even=office.imprint_even,
     )  # fmt: skip
@@ -197,7 +197,7 @@ def _progress_table(accounts: Accounts, own: Sequence[TaskView]) -> FigureTable:
     """What is to be done and what is done: readings, no rates and no lights."""
     rows = tuple(
         (
-            task.code, task.title, task.shown_unit, task.due.due_on, "在办" if task.is_open else "已办结",
+            task.code, task.title, task.leading_units, task.due.due_on, "在办" if task.is_open else "已办结",
             "；".join(_reading(task)),
         )
         for task in own
@@ -250,7 +250,7 @@ def _late(late: Sequence[TaskView]) -> str:
 def _task_table(accounts: Accounts, own: Sequence[TaskView]) -> FigureTable:
     rows = tuple(
         (
-            task.code, task.title, task.shown_unit, task.due.due_on, task.task_class.value,
+            task.code, task.title, task.leading_units, task.due.due_on, task.task_class.value,
             (accounts.summary.as_of - task.facts.report_by).days
             if task.code in accounts.late and task.facts.report_by else None,
         )

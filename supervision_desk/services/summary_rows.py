@@ -149,10 +149,13 @@ def _target_rows(made: Gathered) -> Iterator[TargetRow]:
 def _overdue(made: Gathered) -> tuple[OverdueRow, ...]:
     lines = (line for line in made.counting.lines.values() if line.task_class is TaskClass.OVERDUE)
     return tuple(
-        OverdueRow(line.code, line.title, made.shown(line), line.facts.due_on, line.facts.report_by)
+        OverdueRow(
+            line.code, line.title, made.shown(line), line.facts.due_on, line.facts.report_by,
+            made.counting.counted[line.task_id].told,
+        )
         for line in lines
         if line.facts.report_by
-    )
+    )  # fmt: skip
 
 
 def _otherwise(counting: Counting) -> tuple[tuple[str, int], ...]:

@@ -103,5 +103,5 @@ def _overdue(summary: Summary) -> FigureTable:
         Column("编号", TEXT, 1.4), Column("任务", TEXT, 5), Column("责任主体", TEXT, 2.4), Column("完成时限", DAY, 1.8),
         Column("逾期天数", width=1.3),
     )  # fmt: skip
-    rows = tuple((task.code, task.title, task.unit, task.due_on, task.days(summary.as_of)) for task in summary.overdue)
+    rows = tuple((task.code, task.marked, task.unit, task.due_on, task.days(summary.as_of)) for task in summary.overdue)
     return FigureTable("逾期清单", "逾期未办结任务清单", columns, rows)

@@ -104,8 +104,8 @@ def test_the_text_of_a_draft_is_listed_replaced_and_drafted_again(sent: Shell, t
     assert told.splitlines()[1:] == [
         "一、总体情况",
         "期末在办1234项。",
-        "注意：文字里“期末在办1234项”的 1234 在现在的数字里没有",
+        "注意：文字里“期末在办1234项”的 1234 与现在的 25 不一致",
     ]
-    assert "1234 在现在的数字里没有，没有封存" in sent.refused("seal", "S1", "--by", "李某某", today=END)
+    assert "1234 与现在的 25 不一致，没有封存" in sent.refused("seal", "S1", "--by", "李某某", today=END)
     assert sent.json("bulletin-text", "S1", "--drafted", today=END)["text"] == first["drafted"]
     assert "没有变化" in sent.refused("bulletin-text", "S1", "--drafted", today=END)

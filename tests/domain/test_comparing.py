@@ -95,6 +95,14 @@ ROWS = st.lists(
 )
 
 
+def test_a_title_that_was_corrected_is_told_once_beside_the_code() -> None:
+    first: dict[str, Any] = {"tasks": [{"task": "2020/1", "title": "修路", "unit": "甲"}], "targets": [
+        {"task": "2020/1", "title": "修路", "target": "T1", "value": 3}]}  # fmt: skip
+    other: dict[str, Any] = {"tasks": [{"task": "2020/1", "title": "修桥", "unit": "甲"}], "targets": [
+        {"task": "2020/1", "title": "修桥", "target": "T1", "value": 3}]}  # fmt: skip
+    assert told_differences(first, other) == (Difference(("tasks", "2020/1", "title"), "修路", "修桥"),)
+
+
 @given(ROWS, ROWS)
 def test_there_is_a_difference_for_each_cell_that_differs_and_for_no_other(one: Any, other: Any) -> None:
     before, after = ({row["unit"]: row for row in rows} for rows in (one, other))

@@ -124,7 +124,10 @@ def test_a_report_bears_the_day_it_is_made_and_one_in_a_pack_leaves_room_for_its
     told = text_of(pdf.read_bytes())
     assert "2020年10月12日印发" in told
     assert "2020年9月30日印发" not in told
-    assert leader_report(accounts(busy, Q3), leader).imprint.printed_on == ""
+    assert told.index("2020年10月12日") < told.index("一、总体进展")
+    draft = leader_report(accounts(busy, Q3), leader)
+    assert draft.masthead is not None
+    assert (draft.imprint.printed_on, draft.masthead.date, draft.masthead.held) == ("", "", True)
 
 
 def test_each_section_of_a_leader_is_told_however_many_there_are(busy: Desk) -> None:

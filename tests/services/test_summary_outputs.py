@@ -18,15 +18,17 @@ from supervision_desk.domain.periods import Quarter, parse_period, period_before
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.scoring import Score
 from supervision_desk.domain.tables import TEXT, Column, FigureTable, shares_note
+from supervision_desk.forms.page import PORTRAIT, mm
+from supervision_desk.forms.reporttable import layout_of
 from supervision_desk.services import summary_files
 from supervision_desk.services.accounts import Accounts, Before, Incident, accounts
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.detail_tables import printed_report_table, report_table
+from supervision_desk.services.detail_tables import log_table, printed_report_table, report_table
 from supervision_desk.services.figure_links import with_link_notes
 from supervision_desk.services.figures import Place
 from supervision_desk.services.identities import AGREES, DIFFERS, check_table
-from supervision_desk.services.listings import safe_name
+from supervision_desk.services.listings import printed, safe_name
 from supervision_desk.services.placing import NO_TASKS
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import (
@@ -153,6 +155,25 @@ def test_the_text_tells_the_figures_of_the_rows_and_names_who_is_meant(found: Ac
     assert f"{late.unit}“{late.title}”（{late.code}，逾期10天）" in text
     assert "（2020/2，7月21日退回）" in text
     assert "下步要求" in text
+
+
+def test_a_day_of_signature_and_the_kind_of_a_paper_stand_on_one_line_beside_long_reasons(found: Accounts) -> None:
+    row = ("望督黄〔2020〕12号", "黄牌督办单", date(2020, 9, 15), "区住房和城乡建设局", "2020/12-3", "逾期未报送" * 12)
+    [table] = printed([replace(log_table(found), rows=(row,) * 40)])
+    layout = layout_of(table, [PORTRAIT])
+    assert all(layout.columns[place] - 2 * mm(1) >= 5 * layout.size for place in (1, 2))
+
+
+def test_overdue_tasks_that_nobody_was_told_of_are_marked_and_asked_of_the_office_alone(registered: Desk) -> None:
+    found = accounts(on(registered, 9, 30), Q3)
+    late = found.summary.overdue
+    text = "\n".join(bulletin_paragraphs(found))
+    assert late
+    assert text.count("天，尚未交办）") == min(len(late), 8)
+    assert f"补办交办手续。逾期任务中尚未交办的{len(late)}项" in text
+    assert "抓紧办结逾期任务" not in text
+    [listed] = [table for table in printed_tables(found.summary) if table.name == "逾期清单"]
+    assert [row[1] for row in listed.rows] == [f"{task.title}（尚未交办）" for task in late]
 
 
 def test_a_later_period_is_compared_with_the_one_before_and_a_first_one_is_not(busy: Desk) -> None:

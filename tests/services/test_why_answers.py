@@ -3,13 +3,16 @@
 import pytest
 
 from supervision_desk.cli.show_command import share_words
+from supervision_desk.domain.periods import Quarter
 from supervision_desk.domain.responsibility import Rule
+from supervision_desk.services.accounts import accounts
 from supervision_desk.services.casebook import load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.item_detail import item_detail
 from supervision_desk.services.item_search import ItemQuery
 from supervision_desk.services.items import list_items
 from supervision_desk.services.signing import preview_paper
+from supervision_desk.services.special_report import topic_report
 from supervision_desk.services.task_rows import cells_of, task_rows
 from supervision_desk.services.why_answers import rule_note
 from tests.forms.reading import bare, text_of
@@ -38,6 +41,8 @@ def test_of_two_leads_one_answers_and_both_are_told_as_leading_everywhere(desk: 
     (row,) = list_items(desk)
     assert (row.unit, row.leading_units, row.helpers) == ("区财政局", both, "区教育局")
     assert not list_items(desk, ItemQuery("配合:区发改局"))
+    [table] = topic_report(accounts(desk, Quarter(2020, 3)), "停车场").tables
+    assert both in table.rows[0]
     words = printed(desk, tasks=("2020/1",))
     told = ("共同牵头区发改局", "配合单位区教育局", "由列首单位负总责")
     assert [each for each in told if each not in words] == []

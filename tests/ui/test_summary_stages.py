@@ -94,7 +94,7 @@ def test_a_window_left_open_over_night_offers_the_new_day_and_its_period(
 
 
 def test_a_bulletin_goes_its_way_by_the_one_button_that_is_next(
-    window: MainWindow, page: SummaryPage, later: Desk
+    window: MainWindow, page: SummaryPage, later: Desk, recorder: Recorder
 ) -> None:
     bar = page.stages
     assert _next(page) == "● 初稿"
@@ -129,11 +129,13 @@ def test_a_bulletin_goes_its_way_by_the_one_button_that_is_next(
     type_text(sign.by, "李某某")
     press(sign, "done")
     assert _next(page) == "● 印发"
+    press(bar, "write_issued")
+    assert "还没有登记印发" in recorder.questions[-1]
     press(bar, "print_bulletin")
     press(shown_dialog(window, PrintDialog), "done")
     (row,) = list_bulletins(later)
-    assert (row.stage, row.copies) == (Stage.PRINTED, 30)
-    assert not any(label.text().startswith("●") for label in bar.steps)
+    following = [label.text() for label in bar.steps if label.text().startswith("●")]
+    assert (row.stage, row.copies, following) == (Stage.PRINTED, 30, [])
 
 
 def test_what_was_sealed_is_handed_out_and_compared_with_today(

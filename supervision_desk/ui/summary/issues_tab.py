@@ -18,6 +18,7 @@ from supervision_desk.ui.labels import button, column
 from supervision_desk.ui.papers.page_view import PageView
 from supervision_desk.ui.papers.print_work import PrintWork
 from supervision_desk.ui.summary.bulletins_tab import BulletinsTab
+from supervision_desk.ui.summary.stage_bar import may_write_issued
 from supervision_desk.ui.tables.row_table import Column, RowTable
 from supervision_desk.ui.tables.table_view import TableView
 from supervision_desk.ui.theme import NARROW, TIGHT
@@ -72,7 +73,7 @@ class IssuesTab(BulletinsTab):
             for name, words, pressed in (
                 ("print_issue", "打印…", self._on_print),
                 ("reprint_issue", "重印…", partial(self._hand_out, "封存的文件放在哪个文件夹", reprint)),
-                ("write_issue", "印发件…", partial(self._hand_out, "印发件放在哪个文件夹", write_issued)),
+                ("write_issue", "印发件…", self._on_issued),
                 ("compare_issue", "更正…", self._on_compare),
             )
         }
@@ -118,6 +119,11 @@ class IssuesTab(BulletinsTab):
     def _on_compare(self) -> None:
         if (row := self.list.current_row()) is not None:
             self.compare_wanted.emit(row.mark)
+
+    def _on_issued(self) -> None:
+        row = self.list.current_row()
+        if row is not None and may_write_issued(self.window(), row):
+            self._hand_out("印发件放在哪个文件夹", write_issued)
 
     def _hand_out(self, title: str, write: Callable[[Desk, str, Path], list[Path]]) -> None:
         row = self.list.current_row()

@@ -26,6 +26,7 @@ from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialo
 from supervision_desk.ui.summary.text_dialog import TextDialog
 from supervision_desk.ui.theme import NARROW, TIGHT
 
+_UNPRINTED = "{} 还没有登记印发，印发件的版记里没有印发日期和份数；可先“登记印发…”再输出。"
 STEPS = ("初稿", "数据核对单", "异议", "定稿封存", "签发", "印发")
 
 
@@ -43,6 +44,12 @@ def step_words(bulletin: BulletinRow | None) -> tuple[str, ...]:
     )
     drafted += "，文字已编辑" if bulletin.edited_on else ""
     return drafted, f"{answered}/{len(sheets)}已答复" if sheets else "", told, sealed, signed, printed
+
+
+def may_write_issued(parent: QWidget | None, bulletin: BulletinRow) -> bool:
+    """Whether the 印发件 is to be written: of one that is not printed yet it is asked first, for its 版记 lacks the day
+    and the copies."""
+    return bulletin.days.printed_on is not None or messages.ask(parent, _UNPRINTED.format(bulletin.mark), "仍要输出")
 
 
 class StageBar(QWidget):
@@ -140,7 +147,8 @@ class StageBar(QWidget):
         self._to_folder("封存的文件放在哪个文件夹", reprint)
 
     def _on_issued(self) -> None:
-        self._to_folder("印发件放在哪个文件夹", write_issued)
+        if self.bulletin is not None and may_write_issued(self.window(), self.bulletin):
+            self._to_folder("印发件放在哪个文件夹", write_issued)
 
     def _to_folder(self, title: str, write: Callable[[Desk, str, Path], list[Path]]) -> None:
         folder = messages.choose_folder(self.window(), title) if self.bulletin else None

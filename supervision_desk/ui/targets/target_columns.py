@@ -5,7 +5,7 @@ from datetime import date
 
 from supervision_desk.domain.lights import Light
 from supervision_desk.domain.tables import NOTHING, POINTS, percent, words
-from supervision_desk.domain.target_reading import waiting_words
+from supervision_desk.domain.target_reading import figure_words, waiting_words
 from supervision_desk.domain.targets import MISSED, NO_BASE, NO_DATA, TargetState, light_of, plain_number
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.ui.dates import show_day
@@ -70,8 +70,9 @@ def _node(line: TargetLine) -> str:
 
 
 def _read(line: TargetLine) -> str:
-    """What nobody has reviewed says so."""
-    return f"{plain_number(line.target.reading)}{waiting_words(line.target)}"
+    """In the unit of its goal (what is left of a reduction is in another); what nobody has reviewed says so."""
+    target = line.target
+    return "" if target.reading is None else f"{figure_words(target, target.reading)}{waiting_words(target)}"
 
 
 def _read_colour(line: TargetLine) -> str:
@@ -90,7 +91,7 @@ TARGET_COLUMNS: tuple[Column[TargetLine], ...] = (
     Column("", _label, lambda line: (line.code, int(line.target.label[1:])), 34),
     Column("指标", lambda line: line.target.text, width=104),
     Column("目标值", lambda line: _goal(line.target), lambda line: line.target.value, 78, True),
-    Column("累计", _read, lambda line: line.target.reading, 66, True, _read_colour, tip=_read_tip),
+    Column("累计", _read, lambda line: line.target.reading, 78, True, _read_colour, tip=_read_tip),
     Column("完成率/达标", _reached, lambda line: line.target.rate, 94, True, _reached_colour),
     Column("差额（百分点）", _gap, lambda line: line.target.gap, 118, True, lambda line: light_colour(line.light)),
     Column("序时", lambda line: percent(line.target.elapsed), lambda line: line.target.elapsed, 62, True),
