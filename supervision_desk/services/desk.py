@@ -189,7 +189,9 @@ def create_desk(folder: Path, office: Office, *, today: date | None = None, oper
         raise UserError(f"{folder} 里已有督查台案卷，没有改动；请换一个空的案卷夹。")
     training = office.training or os.environ.get("SUPERVISION_DESK_TRAINING") == "1"
     if today is not None and not training:
-        raise UserError("指定日期（--today）只能用于演练案卷夹，没有建立；请加 --training，或去掉 --today。")
+        raise UserError(
+            "指定日期（--today）只能用于演练案卷夹，没有建立；请用 init --training 建立演练案卷夹，或去掉 --today。"
+        )
     office = replace(office, training=training)
     name = operator or system_user()
     action = Action("create", "建立案卷夹", name, today or clock_day())

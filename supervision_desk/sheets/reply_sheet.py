@@ -18,6 +18,7 @@ HEAD_ROW = 3
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
 KINDS = ("阶段", "办结")
 _LEAST_ROW, _LINE = 48.0, 14.5
+_PERCENT = ("%", "％")
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def _target(sheet: Any, looks: dict[str, Any], target: SheetTarget, row: int) ->
     for place, column in enumerate(_COLUMNS):
         if column.of != "target":
             continue
-        number = numbers.get(column.heading)
+        number, entry = numbers.get(column.heading), _entry(column, target)
         if column.heading in words:
             sheet.write_string(row, place, words[column.heading], looks[""])
         elif number is not None:
@@ -183,8 +184,13 @@ def _target(sheet: Any, looks: dict[str, Any], target: SheetTarget, row: int) ->
             day = datetime(target.read_on.year, target.read_on.month, target.read_on.day)  # noqa: DTZ001
             sheet.write_datetime(row, place, day, looks["date"])
         else:
-            sheet.write_blank(row, place, None, looks[column.entry])
-        _check(sheet, row, place, column.entry)
+            sheet.write_blank(row, place, None, looks[entry])
+        _check(sheet, row, place, entry)
+
+
+def _entry(column: _Column, target: SheetTarget) -> str:
+    """How a cell is filled in. Of a target in % as words: 9.5% typed into a cell of numbers is kept as 0.095."""
+    return "text" if column.entry == "number" and target.unit in _PERCENT else column.entry
 
 
 def _check(sheet: Any, row: int, place: int, entry: str) -> None:
