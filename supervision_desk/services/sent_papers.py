@@ -1,5 +1,5 @@
-"""Papers that went out. What is signed and lies in the office has reached nobody: it reminds of nothing, counts for
-nothing and climbs no ladder until it is 发出 (design §3, §5; decision 45)."""
+"""Papers that went out. What is signed and lies in the office has reached nobody: it reminds of nothing and climbs no
+ladder until it is 发出 (design §3, §5; decision 45). Figures and scores count by the day of signature (design §8)."""
 
 from datetime import date
 
