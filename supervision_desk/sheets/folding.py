@@ -2,8 +2,7 @@
 itself, and a row of Excel can be no higher than 409 points."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable
 from math import ceil
 
 WIDTH = 8.0  # half-width characters of a column of width 1
@@ -13,22 +12,24 @@ _FIRST_WIDE = "\u2e80"
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 
 
-def row_lines(row: Sequence[object], rooms: Sequence[tuple[int, float]]) -> tuple[int, bool]:
-    """Lines that the longest cell of a row takes; and whether a cell has very long words. `rooms` are the Hanzi that a
-    line of each column takes, and the column's width."""
-    most, is_long = 1, False
-    for cell, (room, width) in zip(row, rooms, strict=True):
-        if isinstance(cell, str) and (len(cell) > room or "\n" in cell):
-            most, is_long = max(most, folded(cell, width)), is_long or len(cell) > LONG
-    return most, is_long
+def half_widths(text: str) -> tuple[int, ...]:
+    """The half-width characters that each line of a text takes; a Hanzi takes two."""
+    return tuple(len(line) + sum(map(_FIRST_WIDE.__lt__, line)) for line in text.split("\n"))
 
 
-@lru_cache(maxsize=32768)  # units, classes and titles come again and again
-def folded(text: str, width: float) -> int:
-    """Lines that a text is folded into. A width counts half-width characters; a Hanzi takes two."""
-    room = WIDTH * width - 1
-    wide = (len(line) + sum(map(_FIRST_WIDE.__lt__, line)) for line in text.split("\n"))
-    return sum(max(1, ceil(each / room)) for each in wide)
+def room_of(width: float) -> float:
+    """The half-width characters that a line of a column takes."""
+    return WIDTH * width - 1
+
+
+def folded(widths: Iterable[int], room: float) -> int:
+    """Lines that a text of so many half-width characters a line is folded into."""
+    return sum(max(1, ceil(each / room)) for each in widths)
+
+
+def lines_of(text: str, width: float) -> int:
+    """Lines that a text is folded into in a column of that width."""
+    return folded(half_widths(text), room_of(width))
 
 
 def height_of(lines: int) -> float:
@@ -39,12 +40,10 @@ def height_of(lines: int) -> float:
 def in_rows(text: str, width: float) -> list[str]:
     """A text in parts of which each fits one row: cut after sentences, one that fills a row by itself where it must."""
     most = int(MOST_HEIGHT // LINE_HEIGHT)
-    pieces = [
-        part for sentence in _SENTENCE.findall(text) for part in _cut(sentence, int((WIDTH * width - 1) // 2) * most)
-    ]
+    pieces = [part for sentence in _SENTENCE.findall(text) for part in _cut(sentence, int(room_of(width) // 2) * most)]
     rows = [""]
     for piece in pieces:
-        if rows[-1] and folded(rows[-1] + piece, width) > most:
+        if rows[-1] and lines_of(rows[-1] + piece, width) > most:
             rows.append("")
         rows[-1] += piece
     return rows

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from supervision_desk.domain.office_form import A3, A4
@@ -25,13 +24,14 @@ from supervision_desk.domain.tables import (
     RATE,
     TEXT,
     WORDED,
+    Cell,
     Column,
     FigureTable,
 )
 from supervision_desk.domain.watch import Watch, unwatched
-from supervision_desk.sheets.folding import WIDTH, folded, height_of, in_rows, row_lines
+from supervision_desk.sheets.folding import WIDTH, height_of, in_rows, lines_of, room_of
 from supervision_desk.sheets.link_limit import LINK, CellsOf, More, within_limit
-from supervision_desk.sheets.quick_cells import QuickCells
+from supervision_desk.sheets.quick_cells import DAY_ZERO, Look, QuickBook, QuickCells, Words, columns_of
 from supervision_desk.sheets.sheet_names import sheet_names
 from supervision_desk.sheets.watched_file import WatchedFile, WrittenRows
 
@@ -41,7 +41,6 @@ _FORMATS = {
 }  # fmt: skip
 _ALIGNED = {TEXT: "left", PLACE: "center", DAY: "center"}  # the others flush right
 _FIGURES = (COUNT, NUMBER, RATE, POINTS)  # a little away from the words in the next column
-_DAY_ZERO = date(1899, 12, 30)  # from which the file format counts days
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (workbook properties carry no zone)
 _HEAD_ROWS = 3
 _REFERENCE = re.compile("'([^']*)'!")
@@ -96,8 +95,7 @@ def workbook(
     stream = WatchedFile(WrittenRows(sum(len(table.rows) for table in tables), watch))
     # Whoever stops it leaves the rows written so far: their files are closed before the folder goes.
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as rows:
-        options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
-        book = xlsxwriter.Workbook(stream, options)
+        book = QuickBook(stream, folder, stream.rows.tell)
         book.set_properties({"title": title, "author": "督查台", "created": _CREATED})
         styles = _styles(book)
         for table in tables:
@@ -110,6 +108,7 @@ def workbook(
                 (title, subtitle),
                 *within_limit(table, _cells_of(table, extras), _HEAD_ROWS),
                 stream.rows,
+                book.words,
             )
         book.close()
     return stream.getvalue()
@@ -177,6 +176,7 @@ def _fill(
     table: FigureTable,
     more: Mapping[int, Mapping[int, More]],
     rows: WrittenRows,
+    words: Words,
 ) -> None:
     """Write a sheet from its first row to its last: what is written cannot be gone back to."""
     title, subtitle = titles
@@ -187,7 +187,7 @@ def _fill(
     sheet.write_string(1, 0, subtitle, styles["plain"])
     for place, column in enumerate(table.columns):
         sheet.write_string(_HEAD_ROWS - 1, place, column.heading, styles["head"])
-    _fill_rows(sheet, styles, table, more, rows)
+    _fill_rows(sheet, styles, table, more, rows, words)
     if not table.rows:
         _across(sheet, _HEAD_ROWS, "无", styles["none"], len(table.columns))
     if table.note:
@@ -199,7 +199,7 @@ def _note(sheet: Any, style: Any, row: int, table: FigureTable) -> None:
     rows."""
     width = sum(column.width for column in table.columns)
     for place, part in enumerate(in_rows(table.note, width), row):
-        sheet.set_row(place, height_of(folded(part, width)))
+        sheet.set_row(place, height_of(lines_of(part, width)))
         _across(sheet, place, part, style, len(table.columns))
 
 
@@ -212,48 +212,49 @@ def _across(sheet: Any, row: int, words: str, style: Any, columns: int) -> None:
 
 
 def _fill_rows(
-    sheet: Any, styles: dict[str, Any], table: FigureTable, more: Mapping[int, Mapping[int, More]], rows: WrittenRows
+    sheet: Any,
+    styles: dict[str, Any],
+    table: FigureTable,
+    more: Mapping[int, Mapping[int, More]],
+    rows: WrittenRows,
+    words: Words,
 ) -> None:
     columns, first_total = table.columns, len(table.rows) - table.totals
-    looks = {mark: [styles[mark + column.kind] for column in columns] for mark in ("", "total ")}
-    rooms = [(int((WIDTH * column.width - 1) // 2), column.width) for column in columns]
+    plain = {mark: columns_of(_looks(styles, mark, columns), words) for mark in ("", "total ")}
     for number, row in enumerate(table.rows):
         rows.step()
         mark = "total " if number >= first_total else ""
-        lines, is_long = row_lines(row, rooms)
-        height = height_of(lines) if lines > 1 else None
-        values = [
-            cell if isinstance(cell, str) else _value(cell, column) for cell, column in zip(row, columns, strict=True)
-        ]
-        if number in more or is_long:
-            cells = list(zip(values, looks[mark], strict=True))
-            _write_row(sheet, _HEAD_ROWS + number, cells, height, (styles, mark, columns), more.get(number, {}))
-        else:
-            sheet.write_plain_row(_HEAD_ROWS + number, values, looks[mark], height)
+        if number in more or not sheet.write_plain_row(_HEAD_ROWS + number, row, plain[mark]):
+            _write_row(sheet, _HEAD_ROWS + number, row, (styles, mark, columns), more.get(number, {}))
+
+
+def _looks(styles: dict[str, Any], mark: str, columns: Sequence[Column]) -> list[Look]:
+    return [Look(styles[mark + column.kind], room_of(column.width), _nothing(column)) for column in columns]
 
 
 def _write_row(
     sheet: Any,
     row: int,
-    cells: Sequence[tuple[str | float, Any]],
-    height: float | None,
+    cells: Sequence[Cell],
     looks: tuple[dict[str, Any], str, Sequence[Column]],
     more: Mapping[int, More],
 ) -> None:
-    """A row of which cells have more than a value."""
+    """A row of which cells have more than a value, or very long words."""
     styles, mark, columns = looks
-    if height:
-        sheet.set_row(row, height)
-    for place, (value, style) in enumerate(cells):
-        what, words = more.get(place, ("", ""))
+    told = zip(cells, columns, strict=True)
+    lines = max((lines_of(cell, column.width) for cell, column in told if isinstance(cell, str)), default=1)
+    if lines > 1:
+        sheet.set_row(row, height_of(lines))
+    for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        value, (what, words) = _value(cell, column), more.get(place, ("", ""))
         if what == "formula":
-            sheet.write_formula(row, place, words, styles[columns[place].kind], value)
+            sheet.write_formula(row, place, words, styles[column.kind], value)
         elif what:
-            link = styles[f"link {mark}{columns[place].kind}"]
+            link = styles[f"link {mark}{column.kind}"]
             sheet.write_url(row, place, f"internal:{words}", link)
             _write(sheet, row, place, value, link)
         else:
-            _write(sheet, row, place, value, style)
+            _write(sheet, row, place, value, styles[mark + column.kind])
 
 
 def _write(sheet: Any, row: int, place: int, value: str | float, style: Any) -> None:
@@ -263,11 +264,15 @@ def _write(sheet: Any, row: int, place: int, value: str | float, style: Any) -> 
         sheet.write_number(row, place, value, style)
 
 
-def _value(cell: object, column: Column) -> Any:
+def _value(cell: Cell, column: Column) -> str | float:
     """A cell as the file has it: words or a number; days are counted."""
     if cell is None:
-        return "" if column.kind in WORDED else "—"
-    return (cell - _DAY_ZERO).days if isinstance(cell, date) else cell
+        return _nothing(column)
+    return (cell - DAY_ZERO).days if isinstance(cell, date) else cell
+
+
+def _nothing(column: Column) -> str:
+    return "" if column.kind in WORDED else "—"
 
 
 def _page(sheet: Any, paper: str) -> None:

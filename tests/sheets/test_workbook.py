@@ -1,16 +1,19 @@
 """Figures as a workbook: cells keep their kind, and nothing in them is carried out."""
 
+import re
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 from xlsxwriter import Workbook
 
 from supervision_desk.domain.tables import COUNT, DAY, NUMBER, POINTS, RATE, TEXT, Column, FigureTable
+from supervision_desk.sheets.folding import height_of, lines_of, room_of
 from supervision_desk.sheets.link_limit import LINK, within_limit
-from supervision_desk.sheets.quick_cells import QuickCells
+from supervision_desk.sheets.quick_cells import Look, QuickBook, QuickCells, columns_of
 from supervision_desk.sheets.sheet_names import sheet_names
 from supervision_desk.sheets.workbook import Extras, Place, workbook
 
@@ -119,24 +122,34 @@ def test_a_long_note_stands_in_several_rows_none_higher_than_a_row_can_be() -> N
     assert all((sheet.row_dimensions[row].height or 0) <= 409 for row, _ in parts)
 
 
-WORDS = (" a ", "<b>&", "_x0041_", "\x07", "甲\n乙", "<r>", "\"'", "㙍𠮷")
+WORDS = (" a ", "<b>&", "_x0041_", "\x07", "甲\n乙", "\"'", "㙍𠮷", "字" * 30)
 
 
-def test_rows_are_written_as_xlsxwriter_writes_them() -> None:
-    def sheet(*, plainly: bool) -> bytes:
+def test_rows_are_written_as_xlsxwriter_writes_them(tmp_path: Path) -> None:
+    """But for marks that those who read do without: the reach of the columns in each row."""
+
+    def sheet(*, plainly: bool) -> tuple[bytes, bytes]:
         stream = BytesIO()
-        book = Workbook(stream, {"constant_memory": True})
+        book = QuickBook(stream, str(tmp_path), lambda: None) if plainly else Workbook(stream)
         own, look = book.add_worksheet("一", worksheet_class=QuickCells), book.add_format({"bold": True})
-        for row, words in enumerate(WORDS):
-            height = 15.3 * row + 15 if row % 2 else None
+        columns = columns_of([Look(look, room_of(3), "—")] * 3, book.words) if plainly else []
+        for row, each in enumerate(WORDS):
             if plainly:
-                own.write_plain_row(row, [words, row / 3], [look, look], height)
+                assert own.write_plain_row(row, (each, row / 3, None), columns)
                 continue
-            if height:
-                own.set_row(row, height)
-            own.write_string(row, 0, words, look)
+            if lines_of(each, 3) > 1:
+                own.set_row(row, height_of(lines_of(each, 3)))
+            own.write_string(row, 0, each, look)
             own.write_number(row, 1, row / 3, look)
+            own.write_string(row, 2, "—", look)
         book.close()
-        return zipfile.ZipFile(stream).read("xl/worksheets/sheet1.xml")
+        parts = zipfile.ZipFile(stream)
+        sheet = re.sub(rb' spans="[^"]*"', b"", parts.read("xl/worksheets/sheet1.xml"))
+        return sheet, re.sub(rb' count="[0-9]*"', b"", parts.read("xl/sharedStrings.xml"))
 
     assert sheet(plainly=True) == sheet(plainly=False)
+
+
+@pytest.mark.parametrize("words", ["<r>", "<r>丙</r>", "<r><t>丙</t></r>"])
+def test_words_that_look_like_a_mark_up_are_words(words: str) -> None:
+    assert read(FigureTable("一", "一", (Column("名", TEXT),), ((words,), ("丁",))))["一"]["A4"].value == words
