@@ -28,7 +28,6 @@ from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialo
 from supervision_desk.ui.summary.text_dialog import TextDialog
 from supervision_desk.ui.theme import NARROW, TIGHT
 
-_UNPRINTED = "{} 还没有登记印发，印发件的版记里没有印发日期和份数；可先“登记印发…”再输出。"
 _SEAL = "定稿封存"
 STEPS = ("初稿", "数据核对单", "异议", _SEAL, "签发", "印发")
 
@@ -52,7 +51,7 @@ def step_words(bulletin: BulletinRow | None) -> tuple[str, ...]:
 def may_write_issued(parent: QWidget | None, bulletin: BulletinRow) -> bool:
     """Whether the 印发件 is to be written: of one that is not printed yet it is asked first, for its 版记 lacks the day
     and the copies."""
-    return bulletin.days.printed_on is not None or messages.ask(parent, _UNPRINTED.format(bulletin.mark), "仍要输出")
+    return not bulletin.unprinted or messages.ask(parent, bulletin.unprinted, "仍要输出")
 
 
 class StageBar(QWidget):
