@@ -16,7 +16,7 @@ from supervision_desk.ui.theme import LOOSE, WIDE
 
 _SIZE = (560, 320)
 _HOW = "先办好再封存；确要带着封存的，封存时勾选“仍要封存”。"
-_COMPARING = "正在核对文字里的数字……"
+_COMPARING, _UNCOMPARED = "正在核对文字里的数字……", "文字里的数字没有核对完，封存时再核对"
 
 
 class DoubtsButton(QPushButton):
@@ -31,6 +31,7 @@ class DoubtsButton(QPushButton):
         self._runner = actions
         self._doubts: SealDoubts | None = None
         self._text: TextDoubts | None = None
+        self._state = _COMPARING
         self.clicked.connect(self._on_pressed)
         self._tell()
 
@@ -38,6 +39,7 @@ class DoubtsButton(QPushButton):
         """Those of the 通报 shown; None where there is none to be sealed."""
         self._doubts = doubts
         if doubts is not None and doubts.edited and not self._compared:
+            self._state = _COMPARING
             work = partial(text_doubts, self._desk, doubts.mark)
             self._runner.run_aside(self, "通报文字里的数字", work, self._on_compared, self._on_refused)
         self._tell()
@@ -63,13 +65,17 @@ class DoubtsButton(QPushButton):
         self._text = found
         self._tell()
 
-    def _on_refused(self, _sentence: str) -> None:
-        """It was sealed meanwhile: the page is read again in any case."""
+    def _on_refused(self, sentence: str) -> None:
+        """Sealed meanwhile, then the page is read again, or the file could not be read: nobody asked, no box comes."""
+        self._state = _UNCOMPARED
+        self._tell()
+        self.setToolTip(sentence)
 
     def _tell(self) -> None:
         count = f"疑点{len(self.told)}处" if self.told else ""
-        words = "，".join(filter(None, (count, _COMPARING if self._comparing else "")))
+        words = "，".join(filter(None, (count, self._state if self._comparing else "")))
         self.setText(words)
+        self.setToolTip("")
         self.setAccessibleName(words or "封存前的疑点")
         self.setEnabled(bool(count))
         self.setVisible(bool(words))
