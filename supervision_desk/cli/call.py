@@ -22,12 +22,14 @@ Json = dict[str, object]
 @dataclass(frozen=True)
 class Output:
     """What a command says: lines for a person, one JSON document for `--json`, and the exit status. `refused` is why
-    what was only tried would not be done: it is told besides, and the status is that of a refusal."""
+    what was only tried would not be done: it is told besides, and the status is that of a refusal. `note` is told
+    besides of what was done."""
 
     lines: tuple[str, ...]
     data: Json | list[Json]
     status: int = 0
     refused: str = ""
+    note: str = ""
 
     def refusing(self, sentence: str) -> "Output":
         """The same with why it would not be done ("" where it would), in the document too."""

@@ -69,6 +69,8 @@ def _print(output: Output, as_json: bool) -> int:
         if not isinstance(error, BrokenPipeError):
             sys.stderr.write(f"命令已执行，结果没有打印出来（{why(error)}）；请检查输出的去处。\n")
             return REFUSED
+    if output.note:
+        sys.stderr.write(output.note + "\n")
     if output.refused:
         sys.stderr.write(output.refused + "\n")
         return REFUSED

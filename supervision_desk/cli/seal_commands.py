@@ -11,7 +11,7 @@ from supervision_desk.domain.bulletin import Answer
 from supervision_desk.domain.scored_rows import UNSCORED, is_unscored
 from supervision_desk.domain.tables import percent
 from supervision_desk.errors import UserError
-from supervision_desk.services.bulletins import BulletinRow, SheetRow, draft_bulletin, list_bulletins
+from supervision_desk.services.bulletins import BulletinRow, SheetRow, bulletin_of, draft_bulletin, list_bulletins
 from supervision_desk.services.check_sheets import (
     DisputeDecision,
     SheetAnswer,
@@ -255,11 +255,13 @@ def print_one(call: Call) -> Output:
 
 
 def print_again(call: Call) -> Output:
-    """Hand out what was sealed."""
+    """Hand out what was sealed; of a 印发件 that is not printed it is said what it lacks."""
+    mark, issued = call.args.mark, call.args.issued
     with call.desk() as desk:
-        write = write_issued if call.args.issued else reprint
-        files = [str(path) for path in write(desk, call.args.mark, call.args.out)]
-    return Output(tuple(files), {"files": files})
+        write = write_issued if issued else reprint
+        files = [str(path) for path in write(desk, mark, call.args.out)]
+        note = bulletin_of(desk, mark).unprinted if issued else ""
+    return Output(tuple(files), {"files": files}, note=note)
 
 
 def show_comparison(call: Call) -> Output:

@@ -58,15 +58,14 @@ def read_period(typed: str) -> Period:
 
 
 def summarise(call: Call) -> Output:
-    """Compute the figures, seal them where asked, write the files where --out is given: those sealed, if any."""
+    """Seal the figures where asked, tell them, write the files where --out is given: those sealed, if any."""
     args, period = call.args, period_asked(call)
     assert period is not None
     formats = [each.strip() for each in args.formats.split(",") if each.strip()]
     with call.desk() as desk:
-        summary = quarter_summary(desk, period, day(args.as_of))
-        sealed = (
-            seal_period(desk, period, summary.as_of, args.by, despite=args.despite, on=call.on) if args.seal else None
-        )
+        as_of = day(args.as_of)
+        sealed = seal_period(desk, period, as_of, args.by, despite=args.despite, on=call.on) if args.seal else None
+        summary = quarter_summary(desk, period, as_of)
         seal = seal_of(desk, period, summary.as_of)
         files: list[Path] = []
         note = ""

@@ -21,7 +21,7 @@ _KEYS = (
 )
 _NO_NAMES: Mapping[object, str] = {}
 # What names a row and is no figure of it.
-_KEY_FIELDS = ("document_id", "section_id", "named")
+_KEY_FIELDS = ("document_id", "section_id", "named", "formerly")
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from supervision_desk.domain.paper import ReportTable
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.forms.page import PORTRAIT, mm
 from supervision_desk.forms.reporttable import LYING_SIZES, SetTable, layout_of, set_table
-from supervision_desk.forms.table import height_of, paginate
+from supervision_desk.forms.table import height_of, last_group, paginate
 from supervision_desk.forms.typeset import Block
 
 BETWEEN = mm(5)  # between two tables
 HAIR = 0.2  # points
-_ROWS_ALONG = 3  # rows that go to the page of the 版记, at least
+_ROWS_ALONG, _FEWEST_PARTED = 3, 4  # rows that go to the page of the 版记; of a table of which some go there
 _NO_BREAKS: frozenset[int] = frozenset()
 _AS_NOTED: Mapping[int, float] = MappingProxyType({})
 
@@ -72,9 +72,11 @@ def _tries(tables: Sequence[ReportTable], tail: float, watch: Watch) -> Iterator
 
 
 def _but_some_rows(table: SetTable) -> float:
-    """Points to be kept below all rows but some, so that these go to a further page."""
-    full, some = table.frame.height - table.head.height, height_of(table.rows[-_ROWS_ALONG:])
-    return max(0.0, full - some - 1) if len(table.rows) > _ROWS_ALONG else 0.0
+    """Points to be kept below all rows but some, so that these go to a further page: at least those that belong
+    together, at most as many as stay."""
+    full, count = table.frame.height - table.head.height, len(table.rows)
+    some = max(count - last_group(table.rows), min(_ROWS_ALONG, count // 2))
+    return max(0.0, full - height_of(table.rows[-some:]) - 1) if _FEWEST_PARTED <= count > some else 0.0
 
 
 def laid(
@@ -99,10 +101,10 @@ def laid(
 
 
 def kept_of(table: SetTable, asked: float | None = None) -> float:
-    """Points kept below the last rows: as many as are asked, if some rows have room above them, else those of the note;
-    one longer than half a page goes on over pages."""
+    """Points kept below the last rows: as many as are asked, if the last that belong together have room above them,
+    else those of the note; one longer than half a page goes on over pages."""
     full = table.frame.height - table.head.height
-    if asked and asked + height_of(table.rows[-_ROWS_ALONG:]) <= full:
+    if asked and asked + height_of(table.rows[last_group(table.rows) :]) <= full:
         return asked
     return table.note.height if table.note.height <= full / 2 else 0.0
 

@@ -93,15 +93,23 @@ class DealtText:
 
 def render_report(report: Report, rendering: Rendering = AS_SIGNED, watch: Watch = unwatched) -> bytes:
     """The summary as a PDF; the same report gives the same bytes. `watch` is told of each page and may stop it."""
+    sheet, alone = _drawn(report, rendering, watch)
+    if alone and report.tables and report.imprint_even:  # the last tables are too short to be parted
+        longer, still_alone = _drawn(report, rendering, watch, longer=True)
+        sheet = sheet if still_alone else longer
+    return sheet.close()
+
+
+def _drawn(report: Report, rendering: Rendering, watch: Watch, *, longer: bool = False) -> tuple[Sheet, bool]:
+    """The pages, and whether the 版记 stands on one of its own; a `longer` text takes a page more."""
     sheet = Sheet(report.title, "、".join(report.issuers), report.stamp, rendering, watch)
     imprint = set_imprint(report.imprint)
-    open_page = _draw_text(sheet, report, imprint)
+    open_page = _draw_text(sheet, report, imprint, longer=longer)
     draw_pictures(sheet, report.pictures)
     if report.tables:
         open_page = _draw_tables(sheet, report, imprint)
-    if imprint.height:
-        _draw_imprint(sheet, imprint, open_page=open_page, even=report.imprint_even)
-    return sheet.close()
+    alone = bool(imprint.height) and _draw_imprint(sheet, imprint, open_page=open_page, even=report.imprint_even)
+    return sheet, alone
 
 
 def pages_before(report: Report, lying: Sequence[ReportTable], watch: Watch = unwatched) -> int:
@@ -122,15 +130,17 @@ def _draw_tables(sheet: Sheet, report: Report, imprint: SetImprint) -> bool:
     return draw_tables(sheet, upright, imprint.height, PORTRAIT, even=report.imprint_even)
 
 
-def _draw_imprint(sheet: Sheet, imprint: SetImprint, *, open_page: bool, even: bool) -> None:
-    """On the page that stayed open, or, where it is none that it may stand on, on a page of its own."""
+def _draw_imprint(sheet: Sheet, imprint: SetImprint, *, open_page: bool, even: bool) -> bool:
+    """On the page that stayed open, or, where it is none that it may stand on, on a page of its own; returns whether
+    on that."""
     if open_page and not (even and sheet.number % 2):
         imprint.draw(sheet)
         sheet.finish()
-        return
+        return False
     if open_page:
         sheet.finish()
     imprint.draw_apart(sheet, even)
+    return True
 
 
 def render_listing(title: str, author: str, tables: Sequence[ReportTable], stamp: str = "") -> bytes:
@@ -168,6 +178,17 @@ def _tail_height(report: Report, imprint: SetImprint) -> float:
     return SEALED_HEIGHT + imprint.height
 
 
+def _one_page_more(dealt: DealtText, report: Report) -> DealtText:
+    """The text so that its last lines go to a further page; as it was where it is too short."""
+    rooms, lines = _rooms(report, dealt.spacing), dealt.lines
+    tries = (
+        deal_lines(len(lines), rooms, (more, more), headings_in(lines), moved=_MOVED) for more in range(1, rooms[1])
+    )
+    wanted = len(dealt.pages) + 1
+    pages = next((each for each in tries if len(each) == wanted and len(each[-1]) >= _MOVED), dealt.pages)
+    return replace(dealt, pages=pages)
+
+
 def _deal_text(report: Report, imprint: SetImprint, watch: Watch) -> DealtText:
     """The standard's spacing, or a closer one that brings everything on one page; a 简报 begins high."""
     spacings = _CLOSER if report.masthead else (STANDARD, *_CLOSER)
@@ -181,12 +202,17 @@ def _deal_text(report: Report, imprint: SetImprint, watch: Watch) -> DealtText:
 
 def _deal_in(report: Report, spacing: Spacing, tail: float, watch: Watch) -> DealtText:
     lines = list(every(_AT_A_TIME, watch, _text_lines(report, spacing)))
-    rooms = (spacing.lines - spacing.lines_above(_head_height(report)), spacing.lines)
+    rooms = _rooms(report, spacing)
     below, headings = spacing.lines_below(tail), headings_in(lines)
     pages = deal_lines(len(lines), rooms, (below, below), headings)
     if report.imprint_even and tail and not report.annexed and len(pages) % 2:
         pages = _on_even(len(lines), rooms, below, headings) or pages
     return DealtText(spacing, lines, pages)
+
+
+def _rooms(report: Report, spacing: Spacing) -> tuple[int, int]:
+    """Lines on the first page and on each other."""
+    return spacing.lines - spacing.lines_above(_head_height(report)), spacing.lines
 
 
 def _on_even(count: int, rooms: tuple[int, int], below: int, headings: frozenset[int]) -> list[range]:
@@ -195,9 +221,11 @@ def _on_even(count: int, rooms: tuple[int, int], below: int, headings: frozenset
     return next((pages for pages in dealt if len(pages) % 2 == 0 and len(pages[-1]) >= _MOVED), [])
 
 
-def _draw_text(sheet: Sheet, report: Report, imprint: SetImprint) -> bool:
-    """The text pages; returns whether the last stays open, with room at its foot for the imprint."""
+def _draw_text(sheet: Sheet, report: Report, imprint: SetImprint, *, longer: bool = False) -> bool:
+    """The text pages, one more of them where it shall be `longer`; returns whether the last stays open, with room at
+    its foot for the imprint."""
     dealt = _deal_text(report, imprint, sheet.watch)
+    dealt = _one_page_more(dealt, report) if longer else dealt
     spacing, used = dealt.spacing, dealt.spacing.lines_above(_head_height(report))
     top = sheet.start().top - used * spacing.pitch
     if report.masthead:

@@ -26,6 +26,7 @@ _LEDGER = 15  # rows; a longer table is set as a ledger, in 五号
 _TITLE = Style(Role.XIAOBIAOSONG, SAN_HAO, SAN_HAO * 1.5, Align.CENTRE)
 _AFTER_TITLE, _ROWS_AT_LEAST = mm(1), 3
 _ROWS_WITH_TOTALS = 2
+_MOST_TOGETHER = 0.5  # of a page: a last row does not take another along where the two fill more
 _MOST_TAKEN, _HAIR = 0.3, 0.2  # of what columns of long texts can spare; points
 _LEAST_PAIRED, _EMPTY = 2, Line("", 0.0, 0.0)
 _NONE, _BLANK_AT_MOST = "无", 0.4  # of a page
@@ -219,5 +220,12 @@ def set_table(table: ReportTable, layout: Layout, watch: Watch = unwatched) -> S
     """Title, rows and note in the sizes and columns of the layout; `watch` may stop it."""
     title = set_smaller(table.title, _TITLE, layout.frame.width, (SAN_HAO, XIAO_SAN, SI_HAO))
     title = title if table.title else Block((), _TITLE)
-    rows = list(every(_AT_A_TIME, watch, _body_rows(table, layout)))
+    rows = _not_alone(list(every(_AT_A_TIME, watch, _body_rows(table, layout))), layout.frame)
     return SetTable(layout.frame, title, _head_row(table, layout), rows, _note(table, layout))
+
+
+def _not_alone(rows: list[Row], frame: Frame) -> list[Row]:
+    """The rows, the last but one kept on the page of the last, which would look left over there alone."""
+    if len(rows) < 2 or height_of(rows[-2:]) > frame.height * _MOST_TOGETHER:
+        return rows
+    return [*rows[:-2], replace(rows[-2], with_next=True), rows[-1]]

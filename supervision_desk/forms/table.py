@@ -80,7 +80,7 @@ def height_of(rows: Sequence[Row]) -> float:
     return sum(row.height for row in rows)
 
 
-def _last_group(rows: Sequence[Row]) -> int:
+def last_group(rows: Sequence[Row]) -> int:
     """Where the last of the rows that must share a page begin."""
     first = len(rows) - 1
     while first > 0 and rows[first - 1].with_next:
@@ -107,7 +107,7 @@ class Pager:
 
     def place(self, rows: Sequence[Row], tail: float) -> None:
         """Put all rows; `tail` points must stay free below the last on its page."""
-        last, joined = _last_group(rows), list[Row]()
+        last, joined = last_group(rows), list[Row]()
         for row in rows[:last]:
             if joined or row.with_next:
                 joined.append(row)

@@ -25,7 +25,7 @@ from supervision_desk.services.behind_lists import ItemCount, LedTask, item_coun
 from supervision_desk.services.bulletins import edited_lines
 from supervision_desk.services.casebook import TaskView, load_counted
 from supervision_desk.services.desk import Desk, load_units
-from supervision_desk.services.figures import Summary, TaskCount
+from supervision_desk.services.figures import OverdueRow, Summary, TaskCount
 from supervision_desk.services.gathering import Gathered, gathered, row_of
 from supervision_desk.services.happenings import Befallen
 from supervision_desk.services.leaders import leaders_of
@@ -106,9 +106,9 @@ class Accounts:
         return {task.code: task for task in self.summary.counts}
 
     @cached_property
-    def late(self) -> frozenset[str]:
-        """The codes of those overdue at the cut-off."""
-        return frozenset(task.code for task in self.summary.overdue)
+    def late(self) -> Mapping[str, OverdueRow]:
+        """Those overdue at the cut-off, by code."""
+        return {task.code: task for task in self.summary.overdue}
 
     @cached_property
     def of_documents(self) -> Mapping[int | None, Sequence[TaskView]]:

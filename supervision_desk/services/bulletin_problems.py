@@ -61,7 +61,7 @@ def _overdue(summary: Summary) -> Part | None:
     asked = "要由主要负责同志牵头研究，逐项说明原因、倒排工期、明确办结时间，尽快销号清零。"
     return Part(
         f"逾期未办结{len(late)}项", _by_unit(late), f"抓紧办结逾期任务。{_units(units)}{asked}" if units else "",
-        _to_make_up([task.code for task in summary.overdue if not task.told]),
+        "".join(to_make_up(summary.overdue)),
     )  # fmt: skip
 
 
@@ -69,10 +69,11 @@ def _overdue_task(task: OverdueRow, day: date) -> str:
     return f"{quoted(task.title)}（{task.code}，逾期{task.days(day)}天{'' if task.told else f'，{UNTOLD}'}）"
 
 
-def _to_make_up(codes: Sequence[str]) -> str:
-    """What the office does about tasks that it never told their units of."""
+def to_make_up(late: Sequence[OverdueRow]) -> list[str]:
+    """What the office does about those of the overdue tasks that it never told their units of: a sentence, or none."""
+    codes = [task.code for task in late if not task.told]
     told = "由督查部门抓紧补办交办手续，明确责任和办理要求，交办后跟踪督办。"
-    return f"补办交办手续。逾期任务中{UNTOLD}的{len(codes)}项（{_few(codes)}），{told}" if codes else ""
+    return [f"补办交办手续。逾期任务中{UNTOLD}的{len(codes)}项（{_few(codes)}），{told}"] if codes else []
 
 
 def _closed_late(accounts: Accounts) -> Part | None:

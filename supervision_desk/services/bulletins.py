@@ -57,6 +57,13 @@ class BulletinRow:
     edited_on: date | None = None
 
     @property
+    def unprinted(self) -> str:
+        """What its 印发件 lacks while it is not printed, in words; "" once it is."""
+        if self.days.printed_on is not None:
+            return ""
+        return f"{self.mark} 还没有登记印发，印发件的版记里没有印发日期和份数；可先“登记印发…”再输出。"
+
+    @property
     def disputes(self) -> tuple[str, ...]:
         """The units whose 异议 waits for a decision."""
         return tuple(sheet.unit for sheet in self.sheets if sheet.state == "异议待处理")

@@ -96,7 +96,7 @@ def send_sheets(
         writing.title = f"发出数据核对单 S{row.id}（{len(rows)}个单位）"
 
     work_out = partial(_figured, desk, mark, day, watch)
-    write_worked_out(lambda: desk.writing("check_out", "发出数据核对单"), work_out, write, "没有发出核对单")
+    write_worked_out(desk, ("check_out", "发出数据核对单"), work_out, write, "没有发出核对单")
     return bulletin_of(desk, mark)
 
 

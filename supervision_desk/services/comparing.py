@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from supervision_desk.domain.brackets import quoted
 from supervision_desk.domain.comparing import Difference, TaskMove, moved_tasks, told_differences
-from supervision_desk.domain.merged_rows import heirs_in, with_heirs
+from supervision_desk.domain.merged_rows import comparable
 from supervision_desk.domain.periods import Period, parse_period
-from supervision_desk.domain.scored_rows import as_scored
 from supervision_desk.errors import UserError
 from supervision_desk.services.bulletins import MARK, bulletin_of
 from supervision_desk.services.comparison_words import figure_changes, move_words
@@ -49,7 +48,7 @@ def compare_sealed(desk: Desk, mark: str) -> Comparison:
     """更正: how today's figures of the period and cut-off of a seal differ from it, every cell. Raises UserError where
     the 通报 is not sealed."""
     row, sealed = bulletin_of(desk, mark), sealed_figures(desk, mark)
-    sealed, today = _alike(sealed, summary_to_json(quarter_summary(desk, row.period, row.as_of)))
+    sealed, today = comparable(sealed, summary_to_json(quarter_summary(desk, row.period, row.as_of)))
     name = f"{row.period.words}（截至 {row.as_of}）"
     cells = told_differences(_without(sealed, "sealed"), _without(today, "sealed"))
     return Comparison(f"{row.mark} {name}封存", f"{name}今天", cells, moved_tasks(sealed, today))
@@ -58,16 +57,9 @@ def compare_sealed(desk: Desk, mark: str) -> Comparison:
 def compare(desk: Desk, before: str, after: str) -> Comparison:
     """What changed from one period or seal (2020Q2, S1) to another. Raises UserError for what is neither."""
     (one, first), (other, second) = _side(desk, before), _side(desk, after)
-    first, second = _alike(first, second)
+    first, second = comparable(first, second)
     cells = told_differences(_figures_only(first), _figures_only(second))
     return Comparison(one, other, cells, moved_tasks(first, second))
-
-
-def _alike(one: Json, other: Json) -> tuple[Json, Json]:
-    """Both with the rows of ended units at the unit that took over, in whichever of them it is told, and with scores as
-    they are shown."""
-    heirs = heirs_in(one, other)
-    return as_scored(with_heirs(one, heirs)), as_scored(with_heirs(other, heirs))
 
 
 def _side(desk: Desk, typed: str) -> tuple[str, Json]:

@@ -109,9 +109,7 @@ class Desk:
         it touches an archived item."""
         action = Action(name, title, self.operator, self.today)
         with suppress(_Rehearsed), self.database.writing(action) as writing:
-            if self.pretended and not load_office(writing.session).training:
-                raise UserError("“假如今天是…”只供查看：这是正式案卷，没有保存。请回到当天再操作，或改用演练案卷夹。")
-            self._refuse_going_back(writing)
+            self._refuse_day(writing.session)
             yield writing
             if codes := _archived_among(writing):
                 raise UserError(
@@ -124,9 +122,17 @@ class Desk:
         """The same desk for trying an action out (--dry-run)."""
         return replace(self, rehearsing=True)
 
-    def _refuse_going_back(self, writing: Writing) -> None:
-        """Days only go on: an action decided on an earlier day could not know what was entered since."""
-        latest = writing.session.scalar(_LATEST_ENTRY)
+    def refuse_early(self) -> None:
+        """What `writing` would refuse for the day, before anything is worked out for it. Raises UserError."""
+        with self.reading() as session:
+            self._refuse_day(session)
+
+    def _refuse_day(self, session: Session) -> None:
+        """A pretended day is to look at, but in a training folder. Days only go on: an action decided on an earlier
+        one could not know what was entered since."""
+        if self.pretended and not load_office(session).training:
+            raise UserError("“假如今天是…”只供查看：这是正式案卷，没有保存。请回到当天再操作，或改用演练案卷夹。")
+        latest = session.scalar(_LATEST_ENTRY)
         if latest is not None and self.today < latest:
             raise UserError(f"今天（{self.today}）早于案卷里最近一次操作（{latest}），没有保存；{self._way_on(latest)}")
 

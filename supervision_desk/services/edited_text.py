@@ -115,7 +115,7 @@ def edit_text(
         return _keep_text(desk, writing, now, text, day)
 
     work_out = partial(_as_of_now, desk, mark, known, watch)
-    return write_worked_out(lambda: desk.writing("bulletin_text", "编辑通报文字"), work_out, keep, "文字没有保存")
+    return write_worked_out(desk, ("bulletin_text", "编辑通报文字"), work_out, keep, "文字没有保存")
 
 
 def _as_of_now(desk: Desk, mark: str, known: TextOfBulletin | None, watch: Watch) -> TextOfBulletin:

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.bulletin import issue_words
 from supervision_desk.domain.comparing import Difference, TaskMove, moved_tasks, told_differences
+from supervision_desk.domain.merged_rows import comparable
 from supervision_desk.domain.periods import Period
-from supervision_desk.domain.scored_rows import as_scored
 from supervision_desk.domain.tables import NOTHING, percent
 from supervision_desk.domain.targets import plain_number
 from supervision_desk.services.bulletins import latest_seal, unsealed
@@ -109,7 +109,7 @@ def sealing_standing(session: Session, summary: Summary, key: int | None) -> Pap
 
 
 def _against(row: Bulletin, summary: Summary) -> Sealed:
-    sealed, now = as_scored(json.loads(row.figures or "{}")), as_scored(summary_to_json(summary))
+    sealed, now = comparable(json.loads(row.figures or "{}"), summary_to_json(summary))
     changes = tuple(_changes(told_differences(sealed, now)))
     number = issue_words(row.year or 0, row.number or 0, row.total or 0) if row.signed_on else ""
     return Sealed(f"S{row.id}", number, row.signed_on, changes, moved_tasks(sealed, now))

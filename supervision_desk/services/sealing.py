@@ -91,7 +91,7 @@ def _seal(desk: Desk, find: Callable[[Session], Target], order: SealOrder, watch
         return key
 
     work_out = partial(ready_to_seal, desk, find, order, watch)
-    key = write_worked_out(lambda: desk.writing("seal", "统计封存"), work_out, write, "没有封存")
+    key = write_worked_out(desk, ("seal", "统计封存"), work_out, write, "没有封存")
     return bulletin_of(desk, f"S{key}")
 
 

@@ -19,9 +19,9 @@ from supervision_desk.domain.target_reading import read_words
 from supervision_desk.domain.targets import spoken
 from supervision_desk.errors import UserError
 from supervision_desk.services.accounts import Accounts
-from supervision_desk.services.bulletin_problems import document_problems
+from supervision_desk.services.bulletin_problems import document_problems, to_make_up
 from supervision_desk.services.casebook import TaskView
-from supervision_desk.services.figures import SummaryRow
+from supervision_desk.services.figures import UNTOLD, OverdueRow, SummaryRow
 from supervision_desk.services.listings import printed
 from supervision_desk.services.source_names import Place
 
@@ -81,7 +81,7 @@ def document_report(accounts: Accounts, document: str) -> Report:
     source = rows[0].source
     assert source is not None
     name, own = source.titled, accounts.of_documents[source.document_id]
-    late = [task for task in own if task.code in accounts.late]
+    late = [accounts.late[task.code] for task in own if task.code in accounts.late]
     paragraphs = (
         "一、总体情况",
         _whole(accounts, name, rows, own),
@@ -92,6 +92,7 @@ def document_report(accounts: Accounts, document: str) -> Report:
         *document_problems(accounts, {task.code for task in own}),
         "四、下步建议",
         "督促各责任单位对照任务和时限抓紧办理，逾期和欠序时的逐项说明原因、明确办结时间。",
+        *to_make_up(late),
     )
     return _report(accounts, f"{name}落实情况", paragraphs, (_task_table(accounts, own),))
 
@@ -240,19 +241,21 @@ def _section(row: SummaryRow) -> str:
     )
 
 
-def _late(late: Sequence[TaskView]) -> str:
+def _late(late: Sequence[OverdueRow]) -> str:
     if not late:
         return "期末没有逾期未办结任务。"
-    named = "；".join(f"{task.shown_unit}“{task.title}”（{task.code}）" for task in late[:_NAMED])
+    named = "；".join(
+        f"{row.unit}“{row.title}”（{row.code}{'' if row.told else f'，{UNTOLD}'}）" for row in late[:_NAMED]
+    )
     return f"逾期未办结{len(late)}项：{named}{'等，详见附表' if len(late) > _NAMED else ''}。"
 
 
 def _task_table(accounts: Accounts, own: Sequence[TaskView]) -> FigureTable:
+    day, late = accounts.summary.as_of, accounts.late
     rows = tuple(
         (
-            task.code, task.title, task.leading_units, task.due.due_on, task.task_class.value,
-            (accounts.summary.as_of - task.facts.report_by).days
-            if task.code in accounts.late and task.facts.report_by else None,
+            task.code, row.marked if (row := late.get(task.code)) else task.title, task.leading_units, task.due.due_on,
+            task.task_class.value, row.days(day) if row else None,
         )
         for task in own
     )  # fmt: skip
@@ -272,7 +275,7 @@ def topic_report(accounts: Accounts, topic: str) -> Report:
     if not own:
         raise UserError(f"{accounts.summary.period.words}没有标题或板块含“{name}”的任务，没有输出专报；请换一个词。")
     closed = [task for task in own if not task.is_open]
-    late = [task for task in own if task.code in accounts.late]
+    late = [accounts.late[task.code] for task in own if task.code in accounts.late]
     paragraphs = (
         "一、总体情况",
         f"{_until(accounts)}，涉及“{name}”的督办事项{len({t.item_id for t in own})}件、任务{len(own)}项，"
@@ -283,6 +286,7 @@ def topic_report(accounts: Accounts, topic: str) -> Report:
         _late(late),
         "四、下步建议",
         "督促各责任单位对照任务和时限抓紧办理，逾期的逐项说明原因、明确办结时间。",
+        *to_make_up(late),
     )
     return _report(accounts, f"“{name}”督办事项进展情况", paragraphs, (_task_table(accounts, own),))
 

@@ -5,10 +5,10 @@ entered meanwhile. Otherwise they are worked out anew, a few times.
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from supervision_desk.errors import UserError
+from supervision_desk.services.desk import Desk
 from supervision_desk.store.items_touched import Head, head_of
 from supervision_desk.store.writing import Writing
 
@@ -27,17 +27,20 @@ Outcome = TypeVar("Outcome")
 
 
 def write_worked_out(
-    begin: Callable[[], AbstractContextManager[Writing]],
+    desk: Desk,
+    action: tuple[str, str],
     work_out: Callable[[], Found],
     write: Callable[[Writing, Found], Outcome],
     not_done: str,
 ) -> Outcome:
-    """Work out, then `begin` an action and `write`; returns what that does. Raises UserError where others write all
-    the time: `not_done` says what was not done (没有封存)."""
+    """Work out, then begin an action of that name and title and `write`; returns what that does. Raises UserError for a
+    day on which nothing may be written, at once, and where others write all the time: `not_done` says what was not done
+    (没有封存)."""
+    desk.refuse_early()
     for _ in range(_TRIES):
         found = work_out()
         try:
-            with begin() as writing:
+            with desk.writing(*action) as writing:
                 if head_of(writing.session) != found.head:
                     raise _OutOfDate
                 return write(writing, found)

@@ -73,8 +73,11 @@ def test_a_bulletin_goes_from_draft_to_print(sent: Shell, out: Path) -> None:
     sent.done("seal", "S1", "--by", "李某某", today=END)
     signed = sent.json("summary-sign", "S1", "--by", "区领导", "--number", 3, "--total", 15, today=END)
     assert signed["issue"] == "2020年第3期（总第15期）"
+    early = sent.run("reprint", "S1", "--issued", "--out", out / "early", today=END)
+    assert (early.status, "还没有登记印发，印发件的版记里没有印发日期和份数" in early.err) == (0, True)
     printed = sent.json("summary-print", "S1", "--copies", 60, today="2020-10-09")
     assert (printed["stage"], printed["copies"]) == ("印发", 60)
+    sent.done("reprint", "S1", "--issued", "--out", out / "issued", today="2020-10-09")
     text = sent.done("seals", today="2020-10-09")
     assert "S1  2020年8月（截至 2020-08-31）  印发  初稿 2020-09-30  封存 2020-09-30（李某某）" in text
     paths = sent.json("check-out", "S1", "--again", "--out", out / "again", today="2020-10-09")["files"]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from supervision_desk.domain.comparing import moved_tasks
-from supervision_desk.domain.merged_rows import heirs_in, with_heirs
+from supervision_desk.domain.comparing import moved_tasks, told_differences
+from supervision_desk.domain.merged_rows import comparable, heirs_in, with_heirs
 
 
 def row(unit: str, on_time: int, due: int, formerly: tuple[str, ...] = ()) -> dict[str, object]:
@@ -24,8 +24,18 @@ def test_their_counts_are_added_their_rates_made_anew_and_their_tasks_have_not_m
     heirs = heirs_in(before, after)
     joined = with_heirs(before, heirs)
     assert heirs == {"区卫生局": "区卫健局"}
-    assert joined["units"] == [row("区卫健局", 4, 6) | {"score": None, "notes": None}]
+    assert joined["units"] == [row("区卫健局", 4, 6) | {"score": 98.0}]
     assert moved_tasks(joined, with_heirs(after, heirs)) == ()
+
+
+def test_scores_of_both_stand_side_by_side_and_one_without_tasks_has_none() -> None:
+    scored = [row("区卫生局", 1, 2) | {"score": 96.0, "opening": 2}, row("区卫健局", 3, 4) | {"opening": 4}]
+    after = {"units": [row("区卫健局", 4, 6, ("区卫生局",)) | {"notes": ["注"], "opening": 6}]}
+    for units, score in ((scored, "区卫生局96、区卫健局98"), ([scored[0] | {"opening": 0}, scored[1]], 98.0)):
+        before, now = comparable({"units": units}, after)
+        found: Any = before["units"]
+        assert found[0]["score"] == score
+        assert [each.path[-1] for each in told_differences(before, now) if each.path[-1] in ("notes", "formerly")] == []
 
 
 def test_figures_without_ended_units_stay_as_they_are() -> None:

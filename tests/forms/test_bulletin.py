@@ -70,13 +70,19 @@ def test_the_imprint_stands_below_the_last_tables_that_stand_and_on_an_even_page
         assert "报：区委" in even[-1]
 
 
-@pytest.mark.parametrize("rows", [1, 2, 3, 9, 14, 20, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 36, 40, 55, 62])
+@pytest.mark.parametrize("rows", [1, 2, 3, 4, 9, 14, 20, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 36, 40, 55, 62])
 def test_the_imprint_never_has_a_page_to_itself(rows: int) -> None:
     for tables in ((samples.narrow_table(rows),), (samples.narrow_table(rows), samples.narrow_table(1))):
-        for even in (False, rows > 3 or len(tables) > 1):  # three rows alone are not parted
+        for even in (False, True):
             pages = pages_of(render_report(bulletin(tables=tables, imprint_even=even)))
             assert "逾期天数" in pages[-1].partition("报：区委")[0], (len(tables), even)
             assert not even or len(pages) % 2 == 0
+
+
+@pytest.mark.parametrize("rows", range(20, 23))
+def test_no_row_stands_alone_on_the_last_page_of_its_table(rows: int) -> None:
+    last = pages_of(render_report(bulletin(tables=(samples.narrow_table(rows),))))[-1]
+    assert last.count("2020年12月31日") >= 2
 
 
 @pytest.mark.parametrize("paragraphs", [1, 2, 5])

@@ -25,6 +25,7 @@ from supervision_desk.services.check_sheets import (
     decide_dispute,
     send_sheets,
 )
+from supervision_desk.services.comparing import compare_sealed
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.pack import SpecialRequest, export_summary, write_special
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
@@ -33,6 +34,7 @@ from supervision_desk.services.sealing import Signing, reprint, seal_bulletin, s
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import summary_report
 from supervision_desk.services.summary_json import summary_to_json
+from supervision_desk.services.unit_ends import UnitEnd, end_unit
 from tests.forms.reading import text_of
 from tests.services.factories import copied, on, prepared, refusal
 
@@ -111,6 +113,14 @@ def test_a_second_seal_after_the_signature_says_what_it_corrects(kept: Desk, tmp
         for row in table.rows if row.cells[0].text == "单位 区人社局 期末逾期"
     ]  # fmt: skip
     assert changed == [["单位 区人社局 期末逾期", "1", "0"]]
+
+
+def test_units_merged_after_the_seal_are_compared_with_their_rows_added(kept: Desk) -> None:
+    sign_bulletin(on(kept, 10, 8), Signing("S1", "李某某"))
+    later = on(kept, 10, 12)
+    end_unit(later, UnitEnd("区教育局", "合并", date(2020, 9, 15), "区文旅广体局"))
+    assert accounts(later, Q3, END).standing.note == ""
+    assert compare_sealed(later, "S1").same
 
 
 def test_a_field_that_a_seal_could_not_tell_yet_is_no_difference() -> None:

@@ -7,6 +7,7 @@ from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services.adjusting import AdjustmentEntry, adjust
 from supervision_desk.services.bulletins import bulletin_of, draft_bulletin
 from supervision_desk.services.desk import Desk
+from supervision_desk.services.edited_text import edit_text
 from supervision_desk.services.sealing import seal_bulletin, sealed_figures
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_json import summary_to_json
@@ -64,3 +65,16 @@ def test_a_seal_that_is_stopped_keeps_nothing(busy: Desk) -> None:
     with pytest.raises(Cancelled):
         seal_bulletin(desk, "S1", "李某某", formats=("xlsx",), watch=watch)
     assert bulletin_of(desk, "S1").days.sealed_on is None
+
+
+def test_a_day_on_which_nothing_may_be_written_is_refused_before_the_figures_are_worked_out(busy: Desk) -> None:
+    begun(busy)
+
+    def watch(_done: int, _total: int) -> None:
+        raise AssertionError("figures are worked out")
+
+    early = on(busy, 9, 1)
+    with pytest.raises(UserError, match="早于案卷里最近一次操作"):
+        seal_bulletin(early, "S1", "李某某", watch=watch)
+    with pytest.raises(UserError, match="早于案卷里最近一次操作"):
+        edit_text(early, "S1", "期末在办3项。", watch=watch)

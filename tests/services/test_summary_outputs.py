@@ -30,6 +30,7 @@ from supervision_desk.services.figures import Place
 from supervision_desk.services.identities import AGREES, DIFFERS, check_table
 from supervision_desk.services.listings import printed, safe_name
 from supervision_desk.services.placing import NO_TASKS
+from supervision_desk.services.special_report import document_report, documents_in
 from supervision_desk.services.summary import quarter_summary
 from supervision_desk.services.summary_files import (
     MOST_ROWS,
@@ -174,6 +175,11 @@ def test_overdue_tasks_that_nobody_was_told_of_are_marked_and_asked_of_the_offic
     assert "抓紧办结逾期任务" not in text
     [listed] = [table for table in printed_tables(found.summary) if table.name == "逾期清单"]
     assert [row[1] for row in listed.rows] == [f"{task.title}（尚未交办）" for task in late]
+    special = document_report(found, documents_in(found)[0])
+    told = "\n".join(special.paragraphs)
+    assert told.count("，尚未交办）") == min(len(late), 8)
+    assert f"补办交办手续。逾期任务中尚未交办的{len(late)}项" in told
+    assert sum(cells[1].endswith("（尚未交办）") for table in special.tables for cells in table.rows) == len(late)
 
 
 def test_a_later_period_is_compared_with_the_one_before_and_a_first_one_is_not(busy: Desk) -> None:

@@ -15,17 +15,25 @@ from supervision_desk.domain.scoring import Event, ScoreRule
 from supervision_desk.services import desk as desks
 from supervision_desk.services.adjusting import list_adjustments
 from supervision_desk.services.bulletins import draft_bulletin, list_bulletins
+from supervision_desk.services.check_sheets import (
+    DisputeDecision,
+    SheetAnswer,
+    answer_sheet,
+    decide_dispute,
+    send_sheets,
+)
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.edited_text import bulletin_text
+from supervision_desk.services.edited_text import bulletin_text, edit_text
 from supervision_desk.services.month_files import LISTINGS
 from supervision_desk.services.score_rules import rules_on
-from supervision_desk.services.sealing import Signing, seal_period, sealed_pages, sign_bulletin
+from supervision_desk.services.sealing import Signing, seal_bulletin, seal_period, sealed_pages, sign_bulletin
 from supervision_desk.ui.changes import Changed
 from supervision_desk.ui.frame.busy_box import BusyBox
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.progress import Busy
 from supervision_desk.ui.summary.period_choice import FREE
 from supervision_desk.ui.summary.score_dialogs import AdjustDialog, AdoptDialog, RuleDialog
+from supervision_desk.ui.summary.seal_doubts import DoubtsDialog
 from supervision_desk.ui.summary.sheet_dialogs import ConfirmDialog, SendDialog
 from supervision_desk.ui.summary.special_dialog import TOPIC, SpecialDialog
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
@@ -35,6 +43,12 @@ from supervision_desk.ui.summary.text_dialog import TextDialog
 
 from .conftest import LaterJobs, OpenWindow, Recorder, child, press, shown_dialog, type_text
 from .test_printing import pdf_printer
+
+
+@pytest.fixture
+def aside() -> LaterJobs:
+    """What is counted aside comes when a test says so."""
+    return LaterJobs()
 
 
 @pytest.fixture
@@ -174,6 +188,35 @@ def test_the_text_of_a_draft_is_edited_in_the_window_and_goes_on_its_pages(
     press(again, "draft_again")
     press(again, "done")
     assert (bulletin_text(later, "S1").text, bulletin_text(later, "S1").edited) == (drafted, "")
+
+
+def test_numbers_of_an_edited_text_are_compared_aside_before_the_seal_and_once_for_each_entry(
+    window: MainWindow, page: SummaryPage, later: Desk, aside: LaterJobs
+) -> None:
+    doubts, desk = page.stages.doubts, later
+    draft_bulletin(desk, Quarter(2020, 3))
+    edit_text(desk, "S1", "约谈919家单位。")
+    aside.waiting.clear()
+    page.reload()
+    assert (doubts.text(), doubts.isEnabled()) == ("正在核对文字里的数字……", False)
+    aside.waiting.pop()()
+    assert doubts.text() == "疑点1处"
+    doubts.click()
+    assert "约谈919家单位" in shown_dialog(window, DoubtsDialog).view.toPlainText()
+    page.reload()
+    assert (doubts.text(), aside.waiting) == ("疑点1处", [])
+    send_sheets(desk, "S1", ["区人社局"], desk.today)
+    answer_sheet(desk, SheetAnswer("S1", "区人社局", confirms=False, text="有误", by="周某"))
+    page.reload()
+    assert doubts.text() == "疑点1处，正在核对文字里的数字……"
+    aside.waiting.pop()()
+    assert (doubts.text(), doubts.told[0]) == ("疑点2处", "区人社局的异议还没有处理。")
+    decide_dispute(desk, DisputeDecision("S1", "区人社局", upheld=True, by="张某某", reason="属实"))
+    page.reload()
+    assert doubts.told == ("已采纳区人社局的异议，数字未变。",)
+    seal_bulletin(desk, "S1", "王某", despite=True)
+    page.reload()
+    assert not doubts.isVisible()
 
 
 @pytest.mark.detail

@@ -15,19 +15,21 @@ from supervision_desk.services.check_sheets import write_sheets
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.edited_text import TextOfBulletin, bulletin_text
 from supervision_desk.services.figures import Summary
+from supervision_desk.services.seal_doubts import SealDoubts
 from supervision_desk.services.sealing import reprint, write_issued
 from supervision_desk.ui import messages
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.dialogs.showing import open_dialog
 from supervision_desk.ui.flow_layout import FlowLayout
 from supervision_desk.ui.labels import button, named, plain_label
+from supervision_desk.ui.summary.seal_doubts import DoubtsButton
 from supervision_desk.ui.summary.sheet_dialogs import ConfirmDialog, SendDialog
 from supervision_desk.ui.summary.stage_dialogs import AnswerDialog, DisputeDialog, PrintDialog, SealDialog, SignDialog
 from supervision_desk.ui.summary.text_dialog import TextDialog
 from supervision_desk.ui.theme import NARROW, TIGHT
 
-_UNPRINTED = "{} 还没有登记印发，印发件的版记里没有印发日期和份数；可先“登记印发…”再输出。"
-STEPS = ("初稿", "数据核对单", "异议", "定稿封存", "签发", "印发")
+_SEAL = "定稿封存"
+STEPS = ("初稿", "数据核对单", "异议", _SEAL, "签发", "印发")
 
 
 def step_words(bulletin: BulletinRow | None) -> tuple[str, ...]:
@@ -49,7 +51,7 @@ def step_words(bulletin: BulletinRow | None) -> tuple[str, ...]:
 def may_write_issued(parent: QWidget | None, bulletin: BulletinRow) -> bool:
     """Whether the 印发件 is to be written: of one that is not printed yet it is asked first, for its 版记 lacks the day
     and the copies."""
-    return bulletin.days.printed_on is not None or messages.ask(parent, _UNPRINTED.format(bulletin.mark), "仍要输出")
+    return not bulletin.unprinted or messages.ask(parent, bulletin.unprinted, "仍要输出")
 
 
 class StageBar(QWidget):
@@ -65,6 +67,7 @@ class StageBar(QWidget):
         self._runner = actions
         self._summary: Summary | None = None
         self.bulletin: BulletinRow | None = None
+        self.doubts = DoubtsButton(desk, actions)
         self.steps = [plain_label(step, f"step_{place}", "muted") for place, step in enumerate(STEPS)]
         self.buttons = {
             name: button(words, name, pressed)
@@ -94,12 +97,17 @@ class StageBar(QWidget):
             if place:
                 layout.addWidget(plain_label("→", f"arrow_{place}", "muted"))
             layout.addWidget(step)
+            if STEPS[place] == _SEAL:
+                layout.addWidget(self.doubts)
         for each in self.buttons.values():
             layout.addWidget(each)
 
-    def show_summary(self, summary: Summary | None, bulletin: BulletinRow | None = None) -> None:
-        """The period whose 通报 is told, and what there is of it."""
+    def show_summary(
+        self, summary: Summary | None, bulletin: BulletinRow | None = None, doubts: SealDoubts | None = None
+    ) -> None:
+        """The period whose 通报 is told, what there is of it, and what stands against its seal."""
         self._summary = summary
+        self.doubts.show_doubts(doubts)
         self.setEnabled(summary is not None)
         self.show_bulletin(bulletin)
 

@@ -1,6 +1,7 @@
 """统计通报: the figures of a period at a cut-off day; each figure opens the tasks behind it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -13,6 +14,7 @@ from supervision_desk.services.bulletins import BulletinRow, latest_bulletin
 from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.figures import LeaderRow, Summary, SummaryRow, TargetRow
+from supervision_desk.services.seal_doubts import SealDoubts, doubts_at_hand
 from supervision_desk.services.summary import quarter_summary, tasks_behind, tasks_led, tasks_of_section
 from supervision_desk.ui.action import Actions
 from supervision_desk.ui.changes import Changed
@@ -48,6 +50,15 @@ from supervision_desk.ui.tall_area import Inside, TallArea
 from supervision_desk.ui.theme import NARROW, TIGHT
 
 _UNREAD = "没有读完，没有数字。按 F5 重新统计，或另选时段。"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The figures of a period, how far its 通报 is, and what stands against its seal."""
+
+    summary: Summary
+    bulletin: BulletinRow | None
+    doubts: SealDoubts | None
 
 
 class SummaryPage(Page):
@@ -163,13 +174,13 @@ class SummaryPage(Page):
         for each in (self.balance, self.parts, self.tables):
             each.setVisible(there)
 
-    def _on_read(self, found: tuple[Summary, BulletinRow | None]) -> None:
+    def _on_read(self, found: _Read) -> None:
         self._waiting.end()
-        summary, bulletin = found
+        summary = found.summary
         self._summary = summary
         _let_be_used(self, True)
         self.export.offer(summary)
-        self.stages.show_summary(summary, bulletin)
+        self.stages.show_summary(summary, found.bulletin, found.doubts)
         for each in (self.pages, self.scores):
             each.show_summary(summary)
         self._show_figures(True)
@@ -218,10 +229,10 @@ def _let_be_used(page: SummaryPage, wanted: bool) -> None:
         each.setEnabled(wanted)
 
 
-def _read(desk: Desk, period: Period, as_of: date, watch: Watch) -> tuple[Summary, BulletinRow | None]:
-    """The figures of a period, and how far its 通报 is."""
+def _read(desk: Desk, period: Period, as_of: date, watch: Watch) -> _Read:
     summary = quarter_summary(desk, period, as_of, watch=watch)
-    return summary, latest_bulletin(desk, summary.period, summary.as_of)
+    bulletin = latest_bulletin(desk, summary.period, summary.as_of)
+    return _Read(summary, bulletin, doubts_at_hand(desk, bulletin, summary) if bulletin else None)
 
 
 def _figure(view: TableView, columns: Sequence[Column[SummaryRow]]) -> tuple[str, tuple[str, ...]]:

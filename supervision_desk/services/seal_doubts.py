@@ -1,0 +1,54 @@
+"""What stands against 定稿封存, told before it is asked for: 异议 that wait or changed nothing, numbers of an edited
+text that the figures have not (decisions 28, 38). The seal itself asks for all of it anew."""
+
+from dataclasses import dataclass
+
+from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.services.bulletins import BulletinRow, find_bulletin
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.edited_text import bulletin_text
+from supervision_desk.services.figures import Summary
+from supervision_desk.services.sent_checks import unchanged_upheld
+from supervision_desk.store.items_touched import Head, head_of
+
+
+@dataclass(frozen=True)
+class SealDoubts:
+    """The doubts of a 初稿 in words, as of the last entry (`head`) of the case file. `edited`: its text was, so that
+    its numbers are to be looked at too."""
+
+    mark: str
+    told: tuple[str, ...]
+    edited: bool
+    head: Head | None
+
+
+@dataclass(frozen=True)
+class TextDoubts:
+    """The numbers of an edited text that disagree with the figures, in words."""
+
+    mark: str
+    told: tuple[str, ...]
+    head: Head | None
+
+
+def doubts_at_hand(desk: Desk, bulletin: BulletinRow, summary: Summary) -> SealDoubts | None:
+    """What is known with the figures of its period; None for a 通报 that is sealed."""
+    if bulletin.days.sealed_on is not None:
+        return None
+    with desk.reading() as session:
+        head = head_of(session)
+        row = find_bulletin(session, bulletin.mark)
+        unchanged = unchanged_upheld(session, row.id, summary) if bulletin.upheld else ()
+    told = (
+        *(f"{unit}的异议还没有处理。" for unit in bulletin.disputes),
+        *(f"已采纳{unit}的异议，数字未变。" for unit in unchanged),
+    )
+    return SealDoubts(bulletin.mark, told, bulletin.edited_on is not None, head)
+
+
+def text_doubts(desk: Desk, mark: str, watch: Watch = unwatched) -> TextDoubts:
+    """What an edited text says otherwise than the figures of now, which takes as long as drafting it; `watch` may stop
+    it. Raises UserError as `bulletin_text` does."""
+    found = bulletin_text(desk, mark, watch)
+    return TextDoubts(mark, tuple(f"{each.words}。" for each in found.doubts), found.head)
