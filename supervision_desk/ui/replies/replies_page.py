@@ -47,14 +47,14 @@ def _mark(reply: ReplyRow) -> str:
 
 REPLY_COLUMNS: tuple[Column[ReplyRow], ...] = (
     Column("状态", _mark, width=88, colour=_colour),
-    Column("编号", lambda reply: reply.code, lambda reply: code_order(reply.code), 104),
-    Column("事项", lambda reply: reply.title, width=84),
-    Column("单位", lambda reply: reply.shown_unit, width=84),
+    Column("编号", lambda reply: reply.code, lambda reply: code_order(reply.code), 100),
+    Column("事项", lambda reply: reply.title, width=72),
+    Column("单位", lambda reply: reply.shown_unit, width=76),
     Column("收到", lambda reply: show_day(reply.received_on), lambda reply: reply.received_on, 90),
     Column("方式", lambda reply: reply.channel, width=72),
     Column("类别", lambda reply: "办结" if reply.is_final else "阶段", width=48),
     Column("累计完成", _readings, width=74, tip=_readings_lines),
-    Column("办理情况", lambda reply: reply.text.replace("\n", " "), width=60),
+    Column("办理情况", lambda reply: reply.text.replace("\n", " "), width=76),
 )
 
 
