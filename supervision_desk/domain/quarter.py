@@ -5,7 +5,7 @@ in every row 期初 + 新立 + 划入 − 办结 − 划出 = 期末.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -180,23 +180,30 @@ def _moves_after(counted: Counted, since: date) -> Sequence[Move]:
 
 def balance(entries: Iterable[Sequence[Entry]]) -> Balance:
     """Count the entries of tasks registered by the cut-off into one row, whatever rows they stand in."""
-    return _by_key(Counter(("", tuple(each)) for each in entries)).get("", Balance())
+    return _by_key([("", each) for each in entries]).get("", Balance())
 
 
 def balances(entries: Iterable[tuple[Key, Sequence[Entry]]]) -> dict[Key, Balance]:
     """The same for each key: those of a document, of a section."""
-    return _by_key(Counter((key, tuple(each)) for key, each in entries))
+    return _by_key([(key, each) for key, each in entries])
 
 
 def row_balances(entries: Iterable[Sequence[Entry]]) -> dict[str, Balance]:
     """The same row by row."""
-    alike = Counter(tuple(each) for each in entries)
-    return _summed((entry.row, entry.field, count) for each, count in alike.items() for entry in each)
+    counts = _alike([("", each) for each in entries])
+    return _summed((entry.row, entry.field, count) for _, each, count in counts for entry in each)
 
 
-def _by_key(alike: Mapping[tuple[Key, tuple[Entry, ...]], int]) -> dict[Key, Balance]:
-    """Of the tasks of a key that count alike, how many there are: far fewer kinds than tasks."""
-    return _summed((key, entry.field, count) for (key, each), count in alike.items() for entry in each)
+def _by_key(entries: Sequence[tuple[Key, Sequence[Entry]]]) -> dict[Key, Balance]:
+    return _summed((key, entry.field, count) for key, each, count in _alike(entries) for entry in each)
+
+
+def _alike(entries: Sequence[tuple[Key, Sequence[Entry]]]) -> Iterator[tuple[Key, Sequence[Entry], int]]:
+    """Of the tasks of a key that count alike, how many there are: far fewer kinds than tasks. Those that never moved
+    share their entries (`_unmoved`), so that these need not be compared one by one."""
+    shared = {id(each): each for _, each in entries}
+    for (key, mark), count in Counter((key, id(each)) for key, each in entries).items():
+        yield key, shared[mark], count
 
 
 def _summed(counts: Iterable[tuple[Key, str, int]]) -> dict[Key, Balance]:

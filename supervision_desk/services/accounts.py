@@ -177,7 +177,7 @@ def accounts_of(
         said={task.code: said[task.task_id] for task in tasks if task.task_id in said},
         incidents=incidents,
         log=_log(session, summary, incidents),
-        led=led_tasks(session, made.counting, made.heirs, watch) if lists else {},
+        led=led_tasks(session, made.counting, made.led, made.heirs, watch) if lists else {},
         items=item_counts(session, made.counting, watch) if lists else (),
     )
 

@@ -158,10 +158,15 @@ def _whole_file(session: Session, start: date, cutoff: date) -> WholeFile:
         task for task, on in closed.items() if on is None or on >= start or task in open_before or task not in before
     }
     items: dict[int, list[int]] = defaultdict(list)
-    for task, item in asked_plainly(session, _IN_ORDER, Task.id, None):
+    for task, item in once(session, _in_order):
         if task in closed:
             items[item].append(task)
-    return WholeFile(closed, open_before, counting, items, _places(session))
+    return WholeFile(closed, open_before, counting, items, once(session, _places))
+
+
+def _in_order(session: Session) -> list[tuple[int, int]]:
+    """All tasks with their items, in the order of their codes."""
+    return list(asked_plainly(session, _IN_ORDER, Task.id, None))
 
 
 def _places(session: Session) -> dict[int, Place]:

@@ -57,13 +57,17 @@ def led_items(session: Session, counting: Counting) -> dict[str, list[int]]:
 
 
 def led_tasks(
-    session: Session, counting: Counting, heirs: Mapping[str, str], watch: Watch = unwatched
+    session: Session,
+    counting: Counting,
+    led: Mapping[str, Sequence[int]],
+    heirs: Mapping[str, str],
+    watch: Watch = unwatched,
 ) -> Mapping[str, Sequence[LedTask]]:
-    """The tasks of each leader's row, open and closed ones, in the order of their codes, with the unit that answers or
-    took over (`heirs`, by ended unit); `watch` may stop it."""
+    """The tasks of each leader's row, whose items are `led`, open and closed ones, in the order of their codes, with
+    the unit that answers or took over (`heirs`, by ended unit); `watch` may stop it."""
     watch(0, 0)
-    file, own = counting.file, led_items(session, counting)
-    tasks = {item: file.items[item] for items in own.values() for item in items}
+    file = counting.file
+    tasks = {item: file.items[item] for items in led.values() for item in items}
     wanted = sorted(task for each in tasks.values() for task in each)
     watch(0, 0)
     units = answering(session, counting.cutoff, wanted)
@@ -79,7 +83,7 @@ def led_tasks(
         )
         for each in every(_AT_A_TIME, watch, tasks.values()) for task in each
     }  # fmt: skip
-    return {leader: [found[task] for item in items for task in tasks[item]] for leader, items in own.items()}
+    return {leader: [found[task] for item in items for task in tasks[item]] for leader, items in led.items()}
 
 
 def item_counts(session: Session, counting: Counting, watch: Watch = unwatched) -> tuple[ItemCount, ...]:

@@ -15,6 +15,7 @@ from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.answering import holding
 from supervision_desk.services.balances import Counting, Line, count_tasks, with_targets
 from supervision_desk.services.bases import DOCUMENT, ORIGINS
+from supervision_desk.services.behind_lists import led_items
 from supervision_desk.services.casebook import ruled
 from supervision_desk.services.desk import load_units
 from supervision_desk.services.happenings import Befallen, happenings, read_happenings
@@ -39,7 +40,7 @@ def row_of(book: UnitBook, cutoff: date) -> Callable[[str], str]:
 @dataclass(frozen=True)
 class Gathered:
     """What all figures of a period are made of, read once; `held` are the units that answer for a task at the cut-off,
-    in the order of the code of their first."""
+    in the order of the code of their first, `led` the items that each leader leads then."""
 
     counting: Counting
     befallen: Befallen
@@ -48,6 +49,7 @@ class Gathered:
     held: Sequence[str]
     heirs: Mapping[str, str]
     origins: Sequence[str]
+    led: Mapping[str, Sequence[int]]
 
     def shown(self, line: Line) -> str:
         """The unit that answers for a task at the cut-off, with the one it took it over from."""
@@ -74,7 +76,7 @@ def _gathered(session: Session, start: date, cutoff: date, watch: Watch) -> Gath
     watch(0, 0)
     return Gathered(
         counting, befallen, book, targets, holding(session, cutoff, chain.from_iterable(counting.file.items.values())),
-        heirs_on(session, cutoff), _origins(session, cutoff),
+        heirs_on(session, cutoff), _origins(session, cutoff), led_items(session, counting),
     )  # fmt: skip
 
 

@@ -27,7 +27,6 @@ from supervision_desk.domain.targets import (
 )
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.balances import NO_PLACE, Counting, WholeFile
-from supervision_desk.services.behind_lists import led_items
 from supervision_desk.services.desk import load_office
 from supervision_desk.services.figures import (
     Events,
@@ -77,7 +76,7 @@ def _figures_of(
     asked = rules(in_force) if rules else in_force
     verdicts = _verdicts(made)
     total = balance(counting.entries.values())
-    units, leaders = _units(session, made, verdicts, asked), _leaders(session, counting)
+    units, leaders = _units(session, made, verdicts, asked), _leaders(session, made)
     watch(0, 0)
     documents, targets = _documents(session, made, verdicts), tuple(_target_rows(made))
     watch(0, 0)
@@ -217,9 +216,9 @@ def _rows_by(
     )
 
 
-def _leaders(session: Session, counting: Counting) -> tuple[LeaderRow, ...]:
+def _leaders(session: Session, made: Gathered) -> tuple[LeaderRow, ...]:
     """Each leader's tasks, in protocol order."""
-    file, own = counting.file, led_items(session, counting)
+    file, own = made.counting.file, made.led
     titles = dict(session.execute(select(Section.id, Section.title)).all())
     names = session.scalars(select(Leader.name).order_by(Leader.protocol_order))
     return tuple(_leader(name, own[name], file, titles) for name in names if name in own)
