@@ -70,14 +70,19 @@ class Behind:
 
 def behind_of(accounts: Accounts, watch: Watch = unwatched) -> Behind:
     """The lists of a period, in the order of their sheets; `watch` may stop it between them."""
+    watch(0, 0)
     order, of_tasks = _of_tasks(accounts)
+    watch(0, 0)
     listings = {TASKS: of_tasks, SCORES: _of_scores(accounts)}
     kinds = {
         BEHIND: behind_units, OF_DOCUMENTS: behind_documents, OF_LEADERS: behind_leaders, OF_ITEMS: behind_items,
     }  # fmt: skip
     listings |= {name: kinds[name](accounts) for name in every(1, watch, tuple(kinds))}
+    watch(0, 0)
+    of_period = score_table(accounts), task_table(accounts, order)
+    watch(0, 0)
     tables = (
-        score_table(accounts), task_table(accounts, order), behind_table(listings[BEHIND]),
+        *of_period, behind_table(listings[BEHIND]),
         documents_table(listings[OF_DOCUMENTS]), leaders_table(listings[OF_LEADERS]), items_table(listings[OF_ITEMS]),
     )  # fmt: skip
     watch(0, 0)

@@ -92,19 +92,23 @@ def summary_report(accounts: Accounts, watch: Watch = unwatched, *, enclosed: bo
     details = (table(accounts) for table in every(1, watch, kinds))
     tables = (*correction_tables(standing), *printed_tables(summary), *details)
     watch(0, 0)
+    paragraphs = accounts.edited or bulletin_paragraphs(accounts)
+    watch(0, 0)
+    pictures = summary_pictures(accounts)
+    watch(0, 0)
     editor = "、".join(office.issuers or office.organs)
     units = "、".join(unit.name for unit in summary.units)
     return Report(
         organs=(),
         title=f"{summary.period.words}督办情况通报{'（更正）' if standing.corrects else ''}",
         subtitle=told_beside(summary, standing),
-        paragraphs=accounts.edited or bulletin_paragraphs(accounts),
+        paragraphs=paragraphs,
         tables=printed(first_rows(each, enclosed=enclosed) for each in tables),
         issuers=(),
         date="",
         stamp=" ".join(filter(None, (SPECIMEN if office.training else "", standing.stamp))),
         masthead=Masthead(MASTHEAD, None, None, editor, "", held=True),
         imprint=Imprint(office.bulletin_lines(units), editor, held=True),
-        pictures=summary_pictures(accounts),
+        pictures=pictures,
         imprint_even=office.imprint_even,
     )
