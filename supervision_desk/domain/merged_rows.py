@@ -17,7 +17,7 @@ _RATES = {
 # Of which counts a part is not in the rate; older seals do not tell it and counted it in.
 _NOT_OF = {"in_hand_rate": "untold_on_time"}
 # What is the unit's own and cannot be added up.
-_OWN = ("rank", "unplaced", "score", "score_base")
+_SCORE, _PLACE = ("score", "score_base"), ("rank", "unplaced")
 
 
 def heirs_in(*figures: Mapping[str, object]) -> dict[str, str]:
@@ -76,13 +76,16 @@ def _heir(unit: str, heirs: Mapping[str, str]) -> str:
 def _joined(unit: str, rows: Sequence[Row]) -> dict[str, object]:
     """Rows as the one of `unit`: counts added, rates made anew, score and place where one of them has any, else each
     with whose it is."""
-    made = dict(rows[0]) | {"unit": unit}
+    own = next((row for row in rows if row["unit"] == unit), rows[0])
+    made = dict(own) | {"unit": unit}
     if len(rows) == 1:
         return made
-    for row in rows[1:]:
-        made = _added(made, row)
+    for row in rows:
+        made = made if row is own else _added(made, row)
     scored = [row for row in rows if row.get("score") is not None] or rows
-    made |= {name: _own(name, scored) for name in _OWN if name in made}
+    placed = [row for row in rows if row.get("rank") is not None] or rows
+    for names, having in ((_SCORE, scored), (_PLACE, placed)):
+        made |= {name: _own(name, having) for name in names if name in made}
     for rate, (part, whole) in _RATES.items():
         if rate in made:
             made[rate] = _share(made.get(part), made.get(whole), made.get(_NOT_OF.get(rate, "")))

@@ -8,6 +8,7 @@ The tables stand upright when their columns have room, else lie; the last of a r
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import ceil
 
 from supervision_desk.domain.paper import Report, ReportTable
@@ -179,13 +180,16 @@ def _tail_height(report: Report, imprint: SetImprint) -> float:
 
 
 def _one_page_more(dealt: DealtText, report: Report) -> DealtText:
-    """The text so that its last lines go to a further page; as it was where it is too short."""
-    rooms, lines = _rooms(report, dealt.spacing), dealt.lines
-    tries = (
-        deal_lines(len(lines), rooms, (more, more), headings_in(lines), moved=_MOVED) for more in range(1, rooms[1])
+    """The text so that its last lines go to a further page, where there are too few from less full pages; as it was
+    where it is too short."""
+    count, rooms, headings = len(dealt.lines), _rooms(report, dealt.spacing), headings_in(dealt.lines)
+    fewer = range(1, rooms[1] - _MOVED)
+    tries = chain(
+        (deal_lines(count, rooms, (more, more), headings, moved=_MOVED) for more in fewer),
+        (deal_lines(count, (rooms[0] - less, rooms[1] - less), (0, 0), headings, least=_MOVED) for less in fewer),
     )
     wanted = len(dealt.pages) + 1
-    pages = next((each for each in tries if len(each) == wanted and len(each[-1]) >= _MOVED), dealt.pages)
+    pages = next((each for each in tries if len(each) == wanted and min(map(len, each)) >= _MOVED), dealt.pages)
     return replace(dealt, pages=pages)
 
 

@@ -70,10 +70,11 @@ def _overdue_task(task: OverdueRow, day: date) -> str:
 
 
 def to_make_up(late: Sequence[OverdueRow]) -> list[str]:
-    """What the office does about those of the overdue tasks that it never told their units of: a sentence, or none."""
+    """What the office does about those of the overdue tasks that it never told their units of: what it is about and a
+    sentence, or none."""
     codes = [task.code for task in late if not task.told]
     told = "由督查部门抓紧补办交办手续，明确责任和办理要求，交办后跟踪督办。"
-    return [f"补办交办手续。逾期任务中{UNTOLD}的{len(codes)}项（{_few(codes)}），{told}"] if codes else []
+    return ["补办交办手续。", f"逾期任务中{UNTOLD}的{len(codes)}项（{_few(codes)}），{told}"] if codes else []
 
 
 def _closed_late(accounts: Accounts) -> Part | None:

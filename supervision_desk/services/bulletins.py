@@ -61,7 +61,7 @@ class BulletinRow:
         """What its 印发件 lacks while it is not printed, in words; "" once it is."""
         if self.days.printed_on is not None:
             return ""
-        return f"{self.mark} 还没有登记印发，印发件的版记里没有印发日期和份数；可先“登记印发…”再输出。"
+        return f"{self.mark} 还没有登记印发，印发件的版记里没有印发日期和份数；登记印发以后再输出的印发件才有。"
 
     @property
     def disputes(self) -> tuple[str, ...]:

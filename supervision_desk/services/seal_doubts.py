@@ -1,4 +1,5 @@
-"""What stands against 定稿封存, told before it is asked for: 异议 that wait or changed nothing, numbers of an edited
+"""What stands against 定稿封存, told before it is asked for: 异议 that wait or changed nothing, units that may
+still answer, numbers of an edited
 text that the figures have not (decisions 28, 38). The seal itself asks for all of it anew."""
 
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ def doubts_at_hand(desk: Desk, bulletin: BulletinRow, summary: Summary) -> SealD
         unchanged = unchanged_upheld(session, row.id, summary) if bulletin.upheld else ()
     told = (
         *(f"{unit}的异议还没有处理。" for unit in bulletin.disputes),
+        *(f"{unit}还在核对期内、没有答复。" for unit in bulletin.waiting),
         *(f"已采纳{unit}的异议，数字未变。" for unit in unchanged),
     )
     return SealDoubts(bulletin.mark, told, bulletin.edited_on is not None, head)

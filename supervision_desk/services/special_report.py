@@ -92,7 +92,7 @@ def document_report(accounts: Accounts, document: str) -> Report:
         *document_problems(accounts, {task.code for task in own}),
         "四、下步建议",
         "督促各责任单位对照任务和时限抓紧办理，逾期和欠序时的逐项说明原因、明确办结时间。",
-        *to_make_up(late),
+        *to_make_up(late)[1:],
     )
     return _report(accounts, f"{name}落实情况", paragraphs, (_task_table(accounts, own),))
 
@@ -286,7 +286,7 @@ def topic_report(accounts: Accounts, topic: str) -> Report:
         _late(late),
         "四、下步建议",
         "督促各责任单位对照任务和时限抓紧办理，逾期的逐项说明原因、明确办结时间。",
-        *to_make_up(late),
+        *to_make_up(late)[1:],
     )
     return _report(accounts, f"“{name}”督办事项进展情况", paragraphs, (_task_table(accounts, own),))
 

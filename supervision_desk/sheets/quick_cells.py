@@ -147,11 +147,17 @@ class QuickCells(Worksheet):  # type: ignore[misc]
     def write_plain_row(self, row: int, cells: Sequence[object], columns: Sequence[_Column]) -> bool:
         """A whole row of words, numbers, days and None, as high as its words ask for; False where it must be left to
         XlsxWriter."""
+        if len(cells) != len(columns):
+            raise ValueError(f"{len(cells)} cells in {len(columns)} columns")
         told, lines = zip(*map(getitem, columns, cells), strict=True)
         most: int = max(lines)
         if most < _TOO_LONG:
             self._put(row, len(cells), told, height_of(most) if most > 1 else 0.0)
         return most < _TOO_LONG
+
+    def _xml_rich_inline_string(self, string: str, attributes: Sequence[Any] = ()) -> None:
+        """What looks like a mark-up of parts of a text is text: nobody writes any."""
+        self._xml_inline_string(string, _preserve_whitespace(string), attributes)
 
     def _put(self, row: int, columns: int, told: Sequence[str], height: float) -> None:
         """Write a row in one piece, after what XlsxWriter has still to write."""

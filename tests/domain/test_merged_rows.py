@@ -38,6 +38,13 @@ def test_scores_of_both_stand_side_by_side_and_one_without_tasks_has_none() -> N
         assert [each.path[-1] for each in told_differences(before, now) if each.path[-1] in ("notes", "formerly")] == []
 
 
+def test_the_place_of_the_one_that_had_a_place_is_compared_and_the_group_is_that_of_who_took_over() -> None:
+    small = row("区商务局", 0, 1) | {"rank": None, "unplaced": "承担任务不足3项", "group": "镇街"}
+    large = row("区财政局", 3, 4) | {"rank": 1, "unplaced": ""}
+    after = {"units": [row("区财政局", 3, 5, ("区商务局",)) | {"rank": 1, "unplaced": ""}], "tasks": []}
+    assert told_differences(*comparable({"units": [small, large]}, after)) == ()
+
+
 def test_figures_without_ended_units_stay_as_they_are() -> None:
     figures = {"units": [row("区卫健局", 3, 4)], "tasks": []}
     assert with_heirs(figures, {"别的局": "区卫健局"}) == figures

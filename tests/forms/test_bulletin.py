@@ -79,6 +79,16 @@ def test_the_imprint_never_has_a_page_to_itself(rows: int) -> None:
             assert not even or len(pages) % 2 == 0
 
 
+@pytest.mark.parametrize("paragraphs", range(38, 46))
+def test_a_text_moved_for_the_imprint_fills_every_page_it_is_on(paragraphs: int) -> None:
+    text = ("一、总体情况", *(f"第{number}项。" for number in range(paragraphs)))
+    tables = (samples.narrow_table(1),)
+    pages = pages_of(render_report(bulletin(paragraphs=text, tables=tables, imprint_even=True)))
+    assert len(pages) % 2 == 0
+    assert "逾期天数" in pages[-1].partition("报：区委")[0]
+    assert all(page.count("项。") >= 3 for page in pages[:-1])
+
+
 @pytest.mark.parametrize("rows", range(20, 23))
 def test_no_row_stands_alone_on_the_last_page_of_its_table(rows: int) -> None:
     last = pages_of(render_report(bulletin(tables=(samples.narrow_table(rows),))))[-1]

@@ -152,4 +152,7 @@ def test_rows_are_written_as_xlsxwriter_writes_them(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", ["<r>", "<r>丙</r>", "<r><t>丙</t></r>"])
 def test_words_that_look_like_a_mark_up_are_words(words: str) -> None:
-    assert read(FigureTable("一", "一", (Column("名", TEXT),), ((words,), ("丁",))))["一"]["A4"].value == words
+    table = FigureTable("一", "一", (Column("名", TEXT),), ((words,), (words,)))
+    linked = Extras(links={Place("一", 1, 0): "'一'!A4"})
+    found = openpyxl.load_workbook(BytesIO(workbook(words, words, (table,), linked)))["一"]
+    assert [found.cell(row, 1).value for row in (1, 2, 4, 5)] == [f"{words} – 一", words, words, words]

@@ -15,7 +15,7 @@ from supervision_desk.ui.tables.reading_view import ReadingView, body, muted
 from supervision_desk.ui.theme import LOOSE, WIDE
 
 _SIZE = (560, 320)
-_HOW = "先办好再封存；确要带着封存的，封存时勾选“仍要封存”。"
+_HOW = "先办好再封存；确要带着疑点封存的，封存时勾选“仍要封存”。"
 _COMPARING, _UNCOMPARED = "正在核对文字里的数字……", "文字里的数字没有核对完，封存时再核对"
 
 
@@ -32,14 +32,15 @@ class DoubtsButton(QPushButton):
         self._doubts: SealDoubts | None = None
         self._text: TextDoubts | None = None
         self._state = _COMPARING
+        self._asked: tuple[str, object] | None = None
         self.clicked.connect(self._on_pressed)
         self._tell()
 
     def show_doubts(self, doubts: SealDoubts | None) -> None:
         """Those of the 通报 shown; None where there is none to be sealed."""
         self._doubts = doubts
-        if doubts is not None and doubts.edited and not self._compared:
-            self._state = _COMPARING
+        if doubts is not None and doubts.edited and not self._compared and self._asked != (doubts.mark, doubts.head):
+            self._state, self._asked = _COMPARING, (doubts.mark, doubts.head)
             work = partial(text_doubts, self._desk, doubts.mark)
             self._runner.run_aside(self, "通报文字里的数字", work, self._on_compared, self._on_refused)
         self._tell()
@@ -62,12 +63,14 @@ class DoubtsButton(QPushButton):
         return self._doubts is not None and self._doubts.edited and not self._compared
 
     def _on_compared(self, found: TextDoubts) -> None:
+        """Where something was entered meanwhile the page is read again, and asks again."""
         self._text = found
+        self._state = _UNCOMPARED
         self._tell()
 
     def _on_refused(self, sentence: str) -> None:
         """Sealed meanwhile, then the page is read again, or the file could not be read: nobody asked, no box comes."""
-        self._state = _UNCOMPARED
+        self._state, self._asked = _UNCOMPARED, None
         self._tell()
         self.setToolTip(sentence)
 
