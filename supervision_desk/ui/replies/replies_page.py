@@ -47,7 +47,7 @@ def _mark(reply: ReplyRow) -> str:
 
 REPLY_COLUMNS: tuple[Column[ReplyRow], ...] = (
     Column("状态", _mark, width=88, colour=_colour),
-    Column("编号", lambda reply: reply.code, lambda reply: code_order(reply.code), 100),
+    Column("编号", lambda reply: reply.code, lambda reply: code_order(reply.code), 104),
     Column("事项", lambda reply: reply.title, width=72),
     Column("单位", lambda reply: reply.shown_unit, width=76),
     Column("收到", lambda reply: show_day(reply.received_on), lambda reply: reply.received_on, 90),
