@@ -14,14 +14,15 @@ from supervision_desk.services.dispatches import other_ways
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.sent_papers import in_force
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
+from supervision_desk.store.task_now import only
 
 # Papers that ask for a reply by a day and silence their tasks until then.
 _ASKING = (CHASE, YELLOW_CARD, RED_CARD)
 
 
-def notices(session: Session, as_of: date) -> dict[int, str]:
-    """What the reminder of a task refers to: its 督办单, else the other way in which it was told."""
-    return {**other_ways(session, as_of), **_sent_slips(session, as_of)}
+def notices(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, str]:
+    """What the reminder of each of the tasks refers to: its 督办单, else the other way in which it was told."""
+    return {**other_ways(session, as_of, ids), **_sent_slips(session, as_of, ids)}
 
 
 def unsent_papers(session: Session, as_of: date, kinds: Sequence[str], book: UnitBook) -> dict[tuple[int, str], str]:
@@ -39,8 +40,8 @@ def unsent_papers(session: Session, as_of: date, kinds: Sequence[str], book: Uni
     return {(task, book.addressee(unit, as_of)): number or "" for task, unit, number in session.execute(query)}
 
 
-def _sent_slips(session: Session, as_of: date) -> dict[int, str]:
-    """The number of the latest 督办单 sent by the day and not void then, by task."""
+def _sent_slips(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, str]:
+    """The number of the latest 督办单 sent by the day and not void then, of each of the tasks."""
     query = (
         select(PaperLine.task_id, Paper.full_number)
         .join(Paper, Paper.id == PaperLine.paper_id)
@@ -49,7 +50,8 @@ def _sent_slips(session: Session, as_of: date) -> dict[int, str]:
         .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
         .order_by(Paper.id)
     )
-    return {task: number or "" for task, number in session.execute(query)}
+    rows = session.execute(only(query, PaperLine.task_id, ids))
+    return {task: number or "" for task, number in rows}
 
 
 def silenced(session: Session, as_of: date) -> dict[int, str]:
