@@ -25,6 +25,7 @@ from supervision_desk.services.instructions import instructions_of
 from supervision_desk.services.owed import mending, owed_by_task, to_write
 from supervision_desk.services.papers import MAIN
 from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Setting, Task, Unit
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.task_now import only
 
 LADDER = "ladder"
@@ -175,7 +176,7 @@ def _papers(session: Session, as_of: date, ids: Sequence[int] | None) -> list[tu
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
         .where(Paper.kind.in_(REMINDING), Addressee.role == MAIN, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
         .order_by(Addressee.sent_on, Paper.id)
     )
     rows = session.execute(only(query, PaperLine.task_id, ids))

@@ -20,6 +20,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import signed_slips
 from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Task, Unit
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.prepared import asked_plainly, day_of
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
@@ -30,7 +31,7 @@ _ON_PAPER = (
     .join(Paper, Paper.id == PaperLine.paper_id)
     .join(Addressee, Addressee.paper_id == Paper.id)
     .where(Paper.kind.in_(DISPATCHING), Addressee.sent_on <= bindparam("day"))
-    .where(Paper.voided_on.is_(None) | (Paper.voided_on > bindparam("day")))
+    .where(not_void(bindparam("day")))
 )
 _OTHERWISE = select(Act.task_id).where(Act.kind == DISPATCH, Act.on_day <= bindparam("day"))
 _WAYS = (
@@ -90,7 +91,7 @@ def dispatch_days(session: Session, as_of: date, ids: Sequence[int] | None = Non
         .join(Paper, Paper.id == PaperLine.paper_id)
         .join(Addressee, Addressee.paper_id == Paper.id)
         .where(Paper.kind.in_(DISPATCHING), Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
         .group_by(PaperLine.task_id)
     )
     acts = (

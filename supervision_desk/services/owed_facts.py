@@ -34,6 +34,7 @@ from supervision_desk.store.models import (
     Task,
     Unit,
 )
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.prepared import FEW, asked_plainly, day_of
 from supervision_desk.store.task_facts import facts_of, pauses_of
 from supervision_desk.store.task_now import only
@@ -121,7 +122,7 @@ def _by_papers(session: Session, as_of: date, ids: Sequence[int] | None) -> Iter
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
         .where(Paper.reply_by.is_not(None), Addressee.role == MAIN, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
         .order_by(Paper.id)
     )
     book, units = load_units(session), answering(session, as_of, ids)
