@@ -31,6 +31,7 @@ from supervision_desk.domain.phrase_words import (
     NAMED_YEAR,
     NEXT,
     NO_COMPOUND,
+    NO_NAME,
     NO_PART,
     NO_PART_OF_NAMED,
     NOT_MIDDLE,
@@ -231,7 +232,7 @@ _DAYS = (
     ),
     rule("year_end", DUE, "年", rf"年[内底末](?<!{NOT_THE_YEAR}年[内底末]){BEFORE}?"),
     rule("year_end", DUE, "全年", rf"{YEAR}全年", core="全年"),
-    rule("year_end", DUE, "本年度", r"本年度内?"),
+    rule("year_end", DUE, "本年度", f"本年度内?{NO_NAME}"),
     rule("year_end", DUE, "年", rf"(?:今年|{NEXT}|{LAST})度?{NO_PART}", core="[今明翌次下来去上往历前]一?年"),
     rule("year_end", DUE, "后年", rf"{AFTER_NEXT}{NO_PART}", core="后年"),
 )  # fmt: skip

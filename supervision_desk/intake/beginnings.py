@@ -17,6 +17,11 @@ _ENDS = re.compile(
 )
 # What leads on to the next phrase: 开工建设并于|年内完成, 动工、|12月底完工.
 _LEADS_ON = re.compile("(?:[、；;。 ]|和|及|并|于|在|力争|确保|争取)+$")
+# 启动3个项目建设: not 启动一批, 启动二期, 启动1个月的整治.
+_COUNTED = re.compile(
+    "(?:动工|开工|开建|启动|着手)(?:建设|实施|改造|推进)?[^，、0-9]{0,4}(?:[0-9.]+|[一二两三四五六七八九十]{1,3})余?"
+    "(?:个(?!月|工作日|百分点)|[项条座所处家栋幢套户台宗]|万?平方米|万?亩|公里)"
+)
 _LONGEST = 40
 
 
@@ -28,6 +33,12 @@ def beginning(sentence: Sentence, phrase: Phrase, until: int) -> str:
     if _BEGINS.search(after) is None or _ENDS.search(after):
         return ""
     return _LEADS_ON.sub("", sentence.words[phrase.start : end])[:_LONGEST]
+
+
+def counts_begun(words: str) -> bool:
+    """Whether the words of a beginning say of how many: 年内启动3个项目建设. That many begun are what can be checked,
+    so where a measure names no other day, this one is its limit."""
+    return _COUNTED.search(words) is not None
 
 
 def tells_an_end(words: str) -> bool:

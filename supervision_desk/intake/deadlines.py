@@ -6,7 +6,7 @@ to be done (design §6).
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from supervision_desk.domain.phrase_days import COUNTED, is_of_next_year, resolv
 from supervision_desk.domain.phrase_rule import DUE, PAST, SERVICE, WINDOW
 from supervision_desk.domain.phrases import Phrase, find_phrases
 from supervision_desk.domain.workdays import WorkCalendar
-from supervision_desk.intake.beginnings import beginning
+from supervision_desk.intake.beginnings import beginning, counts_begun, tells_an_end
 from supervision_desk.intake.clauses import Sentence
 from supervision_desk.intake.flow import Flow
 
@@ -92,6 +92,7 @@ def read_deadlines(
     each distinct one once."""
     found: dict[str, Deadline] = {}
     taken: set[int] = set()
+    counted: set[str] = set()
     for sentence in sentences:
         phrases = find_phrases(sentence.words)
         for place, phrase in enumerate(phrases):
@@ -103,6 +104,8 @@ def read_deadlines(
                 begins = beginning(sentence, phrase, _next(phrases, place)) if kind == DUE else ""
                 deadline = _deadline(flow, sentence, phrase, kind, times, on, begins)
                 found.setdefault(deadline.text, deadline)
+                if counts_begun(begins) and not tells_an_end(sentence.words):
+                    counted.add(deadline.text)
     for cell in cells:
         phrases = find_phrases(cell.words, in_cell=True)
         for place, phrase in enumerate(phrases):
@@ -110,7 +113,14 @@ def read_deadlines(
             if kind != PAST and (phrase.text not in found or found[phrase.text].on is None):
                 begins = beginning(cell, phrase, _next(phrases, place)) if kind == DUE else ""
                 found[phrase.text] = _deadline(flow, cell, phrase, kind, times, times.day_of(phrase), begins)
-    return TimeReading(tuple(found.values()), frozenset(taken))
+    return TimeReading(_or_begun(tuple(found.values()), counted), frozenset(taken))
+
+
+def _or_begun(found: tuple[Deadline, ...], counted: Container[str]) -> tuple[Deadline, ...]:
+    """Where no day says until when, that by which so many are begun does."""
+    if any(each.limits for each in found):
+        return found
+    return tuple(replace(each, begins="") if each.text in counted else each for each in found)
 
 
 def _next(phrases: Sequence[Phrase], place: int) -> int:

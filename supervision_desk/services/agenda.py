@@ -13,19 +13,25 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.charts import LIGHT_KINDS, Bar, light_kind, stacked_bars
 from supervision_desk.domain.lights import Light
-from supervision_desk.domain.owed import Met
+from supervision_desk.domain.numbering import item_code
 from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.units import UnitBook
 from supervision_desk.domain.watch import Watch, unwatched
+from supervision_desk.services.awaiting import tasks_awaiting, waiting_replies
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.chasing import ChaseLine, chase_day_of
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.instructions import InstructionRow, instructions_of
-from supervision_desk.services.owed import owed_rows
+from supervision_desk.services.open_parts import open_keys
+from supervision_desk.services.owed import missing_rows
 from supervision_desk.services.quiet import due_promises
 from supervision_desk.services.receipts import unreceived
-from supervision_desk.services.replies import waiting_replies
-from supervision_desk.store.models import Item
+from supervision_desk.store.models import Item, Task
+from supervision_desk.store.task_now import only
+from supervision_desk.uncollected import uncollected
+
+_ITEMS = select(Item.id, Item.year, Item.number)
+_HANDLERS = select(Item.handler).distinct()
 
 
 class AgendaKind(StrEnum):
@@ -89,10 +95,8 @@ class Agenda:
 def agenda(desk: Desk, handler: str = "", watch: Watch = unwatched) -> Agenda:
     """What is to be done on the desk's day; with `handler` only about items of that 经办人. `watch` is told of each
     list and may stop it."""
-    with desk.reading() as session:
-        handlers = {key: name for key, name in session.execute(select(Item.id, Item.handler))}
-        views = [view for view in load_tasks(session, desk.today) if handler in ("", handlers[view.item_id])]
-        scope = _Scope(session, desk, views, everybody=not handler)
+    with desk.reading() as session, uncollected():
+        scope = _Scope(session, desk, handler)
         lists = []
         for place, (kind, find) in enumerate(_LISTS.items()):
             watch(place, len(_LISTS) + 1)
@@ -101,25 +105,32 @@ def agenda(desk: Desk, handler: str = "", watch: Watch = unwatched) -> Agenda:
         return Agenda(
             day=desk.today,
             handler=handler,
-            handlers=tuple(sorted({name for name in handlers.values() if name})),
+            handlers=tuple(sorted(name for name in session.scalars(_HANDLERS) if name)),
             lists=tuple(lists),
-            chase=chase_day_of(session, desk.today, None if scope.everybody else scope.tasks).lines,
-            units=_by_unit(views, load_units(session), desk.today),
-            items=len({view.item_id for view in views}),
+            chase=chase_day_of(session, desk.today, scope.asked).lines,
+            units=_by_unit(scope.views, load_units(session), desk.today),
+            items=len(scope.items),
         )
 
 
 class _Scope:
-    """Whose things are asked for, on one reading."""
+    """Whose things are asked for, on one reading: their items, and the tasks on which something may be to do. After
+    years most tasks are closed; of these only those are read on which a reply waits."""
 
-    def __init__(self, session: Session, desk: Desk, views: list[TaskView], *, everybody: bool) -> None:
+    def __init__(self, session: Session, desk: Desk, handler: str) -> None:
         self.session = session
         self.desk = desk
-        self.views = views
-        self.everybody = everybody
-        self.tasks = {view.task_id for view in views}
-        self.items = {view.item_id for view in views}
-        self.codes = {view.item_code for view in views}
+        self.everybody = not handler
+        query = _ITEMS.where(Item.registered_on <= desk.today)
+        rows = session.execute(query if self.everybody else query.where(Item.handler == handler))
+        self.items = {key: item_code(year, number) for key, year, number in rows}
+        self.codes = set(self.items.values())
+        asked = {*open_keys(session, desk.today), *tasks_awaiting(session, desk.today)}
+        if not self.everybody:
+            asked &= set(session.scalars(only(select(Task.id), Task.item_id, list(self.items))))
+        self.asked = sorted(asked)
+        self.views = load_tasks(session, desk.today, self.asked)
+        self.tasks = {view.task_id for view in self.views}
 
 
 def _by_day(rows: Iterable[AgendaRow]) -> tuple[AgendaRow, ...]:
@@ -157,19 +168,18 @@ def _behind(scope: _Scope) -> list[AgendaRow]:
 
 
 def _missing(scope: _Scope) -> list[AgendaRow]:
-    pairs = [(row, view) for row, view in owed_rows(scope.session, scope.desk.today) if row.met is Met.MISSING]
     return [
         AgendaRow(row.code, row.title, row.unit, row.day, "、".join(row.why), view.item_code)
-        for row, view in pairs
-        if view.task_id in scope.tasks
+        for row, view in missing_rows(scope.session, scope.desk.today, scope.views)
     ]
 
 
 def _to_review(scope: _Scope) -> list[AgendaRow]:
     return [
-        AgendaRow(row.code, row.title, row.unit, row.received_on, _said(row.is_final, row.channel), view.item_code)
-        for view, row in waiting_replies(scope.session, scope.desk)
-        if view.task_id in scope.tasks
+        AgendaRow(
+            row.code, row.view.title, row.unit, row.received_on, _said(row.is_final, row.channel), row.view.item_code
+        )
+        for row in waiting_replies(scope.session, scope.desk, scope.views)
     ]
 
 
@@ -182,7 +192,7 @@ def _to_receive(scope: _Scope) -> list[AgendaRow]:
     return [
         AgendaRow(each.number, each.kind, each.unit, each.sent_on, f"发出{(today - each.sent_on).days}天未签收", "")
         for each in unreceived(scope.session, today)
-        if scope.everybody or not each.items.isdisjoint(scope.items)
+        if scope.everybody or not each.items.isdisjoint(scope.items.keys())
     ]
 
 

@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.desk import Desk
+from supervision_desk.services.reply_givers import givers
 from supervision_desk.store.models import Reply, Review, TaskNow
 from supervision_desk.store.task_now import holds_for, only
 
@@ -35,6 +39,47 @@ def tasks_awaiting(session: Session, day: date) -> list[int]:
     waiting = session.execute(_unreviewed(day)).all()
     closed = _closed(session, {task for task, _, is_final in waiting if is_final}, day)
     return [task for task, _, is_final in waiting if reviewable(is_final, task not in closed)]
+
+
+@dataclass(frozen=True)
+class WaitingReply:
+    """A reply that awaits review: its code, its task, the unit that gave it, and how it came."""
+
+    code: str
+    view: TaskView
+    unit: str
+    received_on: date
+    is_final: bool
+    channel: str
+
+
+class _Waiting(NamedTuple):
+    id: int
+    task_id: int
+    position: int
+    letter_id: int | None
+    received_on: date
+    is_final: bool
+    channel: str
+
+
+_COLUMNS = tuple(getattr(Reply, name) for name in _Waiting._fields)
+
+
+def waiting_replies(session: Session, desk: Desk, tasks: Sequence[TaskView]) -> list[WaitingReply]:
+    """The replies of tasks (as of the desk's day) that await review then, in the order received. Neither what they say
+    nor the replies before them are read."""
+    views = {task.task_id: task for task in tasks}
+    rows = map(_Waiting._make, session.execute(_unreviewed(desk.today).with_only_columns(*_COLUMNS)))
+    found = [row for row in rows if row.task_id in views and reviewable(row.is_final, views[row.task_id].is_open)]
+    gave = givers(session, desk, found, list({row.task_id for row in found}))
+    return [
+        WaitingReply(
+            f"{views[row.task_id].code}#{row.position}", views[row.task_id], gave[row.id].unit, row.received_on,
+            row.is_final, row.channel,
+        )
+        for row in found
+    ]  # fmt: skip
 
 
 def _unreviewed(day: date) -> Select[int, int, bool]:

@@ -187,7 +187,8 @@ def _load_tasks(session: Session, as_of: date, task_ids: Sequence[int] | None = 
     from supervision_desk.services.readings import target_states
 
     facts = current(session, as_of, task_ids)
-    targets = target_states(session, as_of, ruled(session, as_of, facts, task_ids))
+    rules = ruled(session, as_of, facts, task_ids)
+    targets = target_states(session, as_of, rules, all_read=task_ids is None)
     return _views(session, as_of, task_ids, _book_with(session, as_of, task_ids, facts, targets))
 
 

@@ -14,14 +14,16 @@ from supervision_desk.services.dispatches import other_ways
 from supervision_desk.services.papers import MAIN
 from supervision_desk.services.sent_papers import in_force
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
+from supervision_desk.store.papers import not_void
+from supervision_desk.store.task_now import only
 
 # Papers that ask for a reply by a day and silence their tasks until then.
 _ASKING = (CHASE, YELLOW_CARD, RED_CARD)
 
 
-def notices(session: Session, as_of: date) -> dict[int, str]:
-    """What the reminder of a task refers to: its 督办单, else the other way in which it was told."""
-    return {**other_ways(session, as_of), **_sent_slips(session, as_of)}
+def notices(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, str]:
+    """What the reminder of each of the tasks refers to: its 督办单, else the other way in which it was told."""
+    return {**other_ways(session, as_of, ids), **_sent_slips(session, as_of, ids)}
 
 
 def unsent_papers(session: Session, as_of: date, kinds: Sequence[str], book: UnitBook) -> dict[tuple[int, str], str]:
@@ -33,23 +35,24 @@ def unsent_papers(session: Session, as_of: date, kinds: Sequence[str], book: Uni
         .join(Unit, Unit.id == Addressee.unit_id)
         .where(Paper.kind.in_(kinds), Paper.signed_on <= as_of, Addressee.role == MAIN)
         .where(Addressee.sent_on.is_(None) | (Addressee.sent_on > as_of))
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
         .order_by(Paper.id)
     )
     return {(task, book.addressee(unit, as_of)): number or "" for task, unit, number in session.execute(query)}
 
 
-def _sent_slips(session: Session, as_of: date) -> dict[int, str]:
-    """The number of the latest 督办单 sent by the day and not void then, by task."""
+def _sent_slips(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, str]:
+    """The number of the latest 督办单 sent by the day and not void then, of each of the tasks."""
     query = (
         select(PaperLine.task_id, Paper.full_number)
         .join(Paper, Paper.id == PaperLine.paper_id)
         .join(Addressee, Addressee.paper_id == Paper.id)
         .where(Paper.kind.in_(DISPATCHING), Addressee.role == MAIN, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
         .order_by(Paper.id)
     )
-    return {task: number or "" for task, number in session.execute(query)}
+    rows = session.execute(only(query, PaperLine.task_id, ids))
+    return {task: number or "" for task, number in rows}
 
 
 def silenced(session: Session, as_of: date) -> dict[int, str]:
@@ -71,7 +74,7 @@ def sent_this_week(session: Session, as_of: date, book: UnitBook) -> dict[str, i
         .join(Paper, Paper.id == Addressee.paper_id)
         .where(Paper.kind.in_(REMINDING), Addressee.role == MAIN)
         .where(Addressee.sent_on >= monday, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
     )
     found: dict[str, int] = {}
     for name, kind in session.execute(query):
@@ -89,7 +92,7 @@ def chases_of(session: Session, as_of: date, book: UnitBook) -> dict[tuple[str, 
         .join(Paper, Paper.id == Addressee.paper_id)
         .join(PaperLine, PaperLine.paper_id == Paper.id)
         .where(Paper.kind == CHASE, Addressee.role == MAIN, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
     )
     found: dict[tuple[str, int], dict[int, date]] = {}
     for name, task, paper, on in session.execute(query):

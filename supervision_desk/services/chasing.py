@@ -92,10 +92,9 @@ def chase_day(desk: Desk, watch: Watch = unwatched) -> ChaseDay:
         return _day_of(session, desk.today, sorted(found, key=lambda task: code_order(task.code)))
 
 
-def chase_day_of(session: Session, today: date, tasks: Collection[int] | None = None) -> ChaseDay:
+def chase_day_of(session: Session, today: date, ids: Sequence[int] | None = None) -> ChaseDay:
     """The same within a reading that asks for more; of the given tasks (keys) or of all."""
-    found = chase_tasks(session, today)
-    return _day_of(session, today, [task for task in found if tasks is None or task.task_id in tasks])
+    return _day_of(session, today, chase_tasks(session, today, ids))
 
 
 def _day_of(session: Session, today: date, tasks: Sequence[ChaseTask]) -> ChaseDay:
@@ -108,9 +107,9 @@ def _day_of(session: Session, today: date, tasks: Sequence[ChaseTask]) -> ChaseD
     now: list[ChaseLine] = []
     held: list[ChaseLine] = []
     for unit, own in sorted(groups.items(), key=lambda group: book.place(group[0])):
-        steps = [task.step for task in own]
-        waiting = [task for task in own if task.step != TELL and _waits(steps, sent.get(unit))]
-        for lines, some in ((now, [task for task in own if task not in waiting]), (held, waiting)):
+        waits = _waits({task.step for task in own}, sent.get(unit))
+        asked = [task for task in own if not waits or task.step == TELL]
+        for lines, some in ((now, asked), (held, [task for task in own if waits and task.step != TELL])):
             if some:
                 lines.append(replace(_line(unit, some, chases), liaisons=whom_to_call(serving, book, unit, today)))
     return ChaseDay(tuple(now), tuple(held))
@@ -119,8 +118,8 @@ def _day_of(session: Session, today: date, tasks: Sequence[ChaseTask]) -> ChaseD
 def steps_by_unit(session: Session, today: date, ids: Sequence[int] | None = None) -> dict[str, set[str]]:
     """By unit the steps that its tasks (the given ones, or all) call for on the day."""
     book, found = load_units(session), defaultdict[str, set[str]](set)
-    for task in chase_tasks(session, today, ids):
-        found[book.addressee(task.unit, today)].add(task.step)
+    for call, step in _to_chase(session, today, ids):
+        found[book.addressee(call.view.unit, today)].add(step.kind)
     return found
 
 
@@ -141,9 +140,14 @@ def chase_tasks(session: Session, as_of: date, ids: Sequence[int] | None = None)
 
     A 催办单 silences its tasks until the reply it asks for is due, a promise or a 暂不催 until its day is over, an 异议
     until it is decided, a pause while it covers."""
+    return _tasks(session, as_of, _to_chase(session, as_of, ids))
+
+
+def _to_chase(session: Session, as_of: date, ids: Sequence[int] | None) -> list[tuple[Call, Proposal]]:
+    """What calls for a step today and is not quiet, with that step."""
     quiet = promised(session, as_of).keys() | held_back(session, as_of).keys()
-    found = [call for call in calls(session, as_of, ids) if call.now is not None and call.view.task_id not in quiet]
-    return _tasks(session, as_of, [(call, call.now or call.called) for call in found])
+    found = ((call, call.now) for call in calls(session, as_of, ids) if call.view.task_id not in quiet)
+    return [(call, step) for call, step in found if step is not None]
 
 
 def called_tasks(session: Session, as_of: date, ids: Sequence[int] | None = None) -> list[ChaseTask]:
@@ -152,7 +156,7 @@ def called_tasks(session: Session, as_of: date, ids: Sequence[int] | None = None
 
 
 def _tasks(session: Session, as_of: date, found: Sequence[tuple[Call, Proposal]]) -> list[ChaseTask]:
-    told, book = notices(session, as_of), load_units(session)
+    told, book = notices(session, as_of, [call.view.task_id for call, _ in found]), load_units(session)
     slips, reminders = (unsent_papers(session, as_of, kinds, book) for kinds in (DISPATCHING, REMINDING))
     made = []
     for call, step in found:

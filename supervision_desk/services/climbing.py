@@ -18,13 +18,14 @@ from supervision_desk.domain.owed import Met, Owed
 from supervision_desk.domain.standing import CHECK, CONTACT, TaskClass
 from supervision_desk.domain.targets import progress_of, spoken
 from supervision_desk.domain.units import UnitBook
-from supervision_desk.services.casebook import TaskView, load_tasks
+from supervision_desk.services.casebook import TaskView, load_tasks, progress_of_tasks
 from supervision_desk.services.desk import load_calendar, load_office, load_units
 from supervision_desk.services.dispatches import dispatch_days
 from supervision_desk.services.instructions import instructions_of
 from supervision_desk.services.owed import mending, owed_by_task, to_write
 from supervision_desk.services.papers import MAIN
 from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Setting, Task, Unit
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.task_now import only
 
 LADDER = "ladder"
@@ -73,7 +74,8 @@ def _climbs(session: Session, as_of: date, views: Sequence[TaskView], ids: Seque
     rectify, write = _unrectified(session, as_of, ids), to_write(session, as_of, ids)
     instructed, nodes = _untold(session, as_of, views), _nodes(views, told)
     tolerance = load_office(session).tolerance
-    before = _behind_before(session, as_of, [view for view in views if view.progress.light in _BEHIND])
+    behind = [view for view in views if view.progress.light in _BEHIND and view.task_id in told]
+    before = _behind_before(session, as_of, behind)
     return {
         view.task_id: Climb(
             overdue_after=view.facts.report_by if view.task_class is TaskClass.OVERDUE else None,
@@ -86,7 +88,7 @@ def _climbs(session: Session, as_of: date, views: Sequence[TaskView], ids: Seque
             node=nodes[view.task_id][1] if view.task_id in nodes else "",
             near=view.facts.report_by if view.task_id in told and view.time.light is Light.YELLOW else None,
             behind=_behind(view, tolerance) if view.task_id in told else "",
-            behind_before=view.task_id in told and view.task_id in before,
+            behind_before=view.task_id in before,
             taken=tuple(taken[view.task_id]),
             told=view.task_id in told,
         )
@@ -138,8 +140,8 @@ def _behind_before(session: Session, as_of: date, behind: Sequence[TaskView]) ->
     for view in behind:
         latest = max((target.read_on for target in view.targets if target.read_on), default=as_of)
         groups[latest.replace(day=1) - timedelta(days=1)].append(view.task_id)
-    earlier = (view for day, ids in groups.items() for view in load_tasks(session, day, ids))
-    return {view.task_id for view in earlier if view.progress.light in _BEHIND}
+    earlier = (shown for day, ids in groups.items() for shown in progress_of_tasks(session, day, ids).items())
+    return {task for task, progress in earlier if progress.light in _BEHIND}
 
 
 def _unrectified(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, date]:
@@ -174,7 +176,7 @@ def _papers(session: Session, as_of: date, ids: Sequence[int] | None) -> list[tu
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
         .where(Paper.kind.in_(REMINDING), Addressee.role == MAIN, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
         .order_by(Addressee.sent_on, Paper.id)
     )
     rows = session.execute(only(query, PaperLine.task_id, ids))

@@ -20,7 +20,8 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import signed_slips
 from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Task, Unit
-from supervision_desk.store.prepared import asked_plainly
+from supervision_desk.store.papers import not_void
+from supervision_desk.store.prepared import asked_plainly, day_of
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
@@ -30,9 +31,14 @@ _ON_PAPER = (
     .join(Paper, Paper.id == PaperLine.paper_id)
     .join(Addressee, Addressee.paper_id == Paper.id)
     .where(Paper.kind.in_(DISPATCHING), Addressee.sent_on <= bindparam("day"))
-    .where(Paper.voided_on.is_(None) | (Paper.voided_on > bindparam("day")))
+    .where(not_void(bindparam("day")))
 )
 _OTHERWISE = select(Act.task_id).where(Act.kind == DISPATCH, Act.on_day <= bindparam("day"))
+_WAYS = (
+    select(Act.task_id, Act.on_day, Act.decision)
+    .where(Act.kind == DISPATCH, Act.on_day <= bindparam("day"))
+    .order_by(Act.on_day, Act.id)
+)
 _TOLD_BY = ((_ON_PAPER, PaperLine.task_id), (_OTHERWISE, Act.task_id))
 _EARLIER = "立项前已经交办的，交办日期请写立项当日 {}，并在说明里写明实际是哪天"
 
@@ -85,7 +91,7 @@ def dispatch_days(session: Session, as_of: date, ids: Sequence[int] | None = Non
         .join(Paper, Paper.id == PaperLine.paper_id)
         .join(Addressee, Addressee.paper_id == Paper.id)
         .where(Paper.kind.in_(DISPATCHING), Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
         .group_by(PaperLine.task_id)
     )
     acts = (
@@ -114,11 +120,10 @@ def dispatched(session: Session, ids: Sequence[int] | None = None) -> set[int]:
     return signed_slips(session, ids) | set(session.scalars(only(acts, Task.id, ids)))
 
 
-def other_ways(session: Session, as_of: date) -> dict[int, str]:
+def other_ways(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, str]:
     """The latest 交办 of each task without a paper of ours, as a paper refers to it: 会议交办（2020年7月10日）."""
-    query = select(Act.task_id, Act.on_day, Act.decision).where(Act.kind == DISPATCH, Act.on_day <= as_of)
-    rows = session.execute(query.order_by(Act.on_day, Act.id))
-    return {task: f"{way.removesuffix('已明确')}交办（{long_date(on)}）" for task, on, way in rows if task is not None}
+    rows = asked_plainly(session, _WAYS, Act.task_id, ids, day=as_of)
+    return {task: f"{way.removesuffix('已明确')}交办（{long_date(day_of(on))}）" for task, on, way in rows}
 
 
 def told_otherwise(session: Session, book: UnitBook, day: date) -> dict[tuple[int, str], str]:

@@ -30,6 +30,7 @@ from supervision_desk.services.pending_extensions import pending_notes
 from supervision_desk.services.reminding import not_reminded
 from supervision_desk.services.settling import copies_to, next_ordinal
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Unit
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.writing import Writing
 
 # Kinds that may go to several units under one number, with the tasks of all in one table.
@@ -237,7 +238,7 @@ def _on_paper(session: Session, kind: str, book: UnitBook, day: date) -> dict[tu
         .join(Paper, Paper.id == PaperLine.paper_id)
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
-        .where(Paper.voided_on.is_(None), Addressee.role == MAIN)
+        .where(not_void(), Addressee.role == MAIN)
     )
     if kind in REMINDING:
         query = query.where(Paper.kind == kind, Addressee.sent_on.is_(None))

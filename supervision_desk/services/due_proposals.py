@@ -39,6 +39,7 @@ from supervision_desk.store.models import (
     Receipt,
     Unit,
 )
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
@@ -255,9 +256,7 @@ def _begun(session: Session, today: date, ids: Sequence[int] | None) -> dict[tup
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
         .outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
-        .where(
-            Paper.kind.in_(DISPATCHING), Paper.voided_on.is_(None), Addressee.role == MAIN, Addressee.sent_on <= today
-        )
+        .where(Paper.kind.in_(DISPATCHING), not_void(), Addressee.role == MAIN, Addressee.sent_on <= today)
         .order_by(Addressee.sent_on.desc(), Paper.id.desc())
     )
     found: dict[tuple[int, str], tuple[date, str]] = {}

@@ -70,7 +70,7 @@ def _gathered(session: Session, start: date, cutoff: date, watch: Watch) -> Gath
     facts = {task: counting.lines[task].facts for task in with_targets(session) if task in counting.lines}
     since = ruled(session, cutoff, facts, list(facts))
     watch(0, 0)
-    targets = target_states(session, cutoff, since, watch)
+    targets = target_states(session, cutoff, since, watch, all_read=True)
     watch(0, 0)
     befallen = happenings(session, counting, read)
     watch(0, 0)

@@ -21,6 +21,7 @@ from supervision_desk.services.figures import Events
 from supervision_desk.services.owed import owed_by_task
 from supervision_desk.services.papers import MAIN
 from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Reply, Review, Unit
+from supervision_desk.store.papers import not_void
 
 Key = TypeVar("Key", bound=Hashable)
 _PAPERS = {HINT: Event.HINTED, CHASE: Event.CHASED, YELLOW_CARD: Event.YELLOW, RED_CARD: Event.RED}
@@ -202,7 +203,7 @@ def _sent(session: Session, start: date, cutoff: date, book: UnitBook) -> Iterat
         .join(Unit, Unit.id == Addressee.unit_id)
         .where(Paper.kind.in_(_PAPERS), Addressee.role == MAIN)
         .where(Paper.signed_on >= start, Paper.signed_on <= cutoff)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > cutoff))
+        .where(not_void(cutoff))
         .order_by(Paper.signed_on, Paper.id, Addressee.position)
     )
     rows = session.execute(query).all()

@@ -24,6 +24,7 @@ from supervision_desk.services.parties import acting_party
 from supervision_desk.services.reply_log import letter_named
 from supervision_desk.services.transfers import move_task
 from supervision_desk.store.models import Act, Addressee, Assignment, Paper, PaperLine, Receipt, Unit
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.writing import Writing
 
 OUTCOMES = (UPHELD, ADJUSTED)
@@ -143,7 +144,7 @@ def _slip_day(session: Session, task: TaskView, day: date) -> tuple[date, str] |
         .join(Unit, Unit.id == Addressee.unit_id)
         .outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
         .where(PaperLine.task_id == task.task_id, Paper.kind.in_(DISPATCHING), Addressee.role == MAIN)
-        .where(Addressee.sent_on <= day, Paper.voided_on.is_(None) | (Paper.voided_on > day))
+        .where(Addressee.sent_on <= day, not_void(day))
         .order_by(Paper.id.desc())
     )
     book = load_units(session)

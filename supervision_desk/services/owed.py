@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.owed import Met, Owed, owed_reports, written_by
@@ -23,17 +23,24 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.answering import answering
 from supervision_desk.services.casebook import TaskView, current, load_tasks
 from supervision_desk.services.desk import Desk, load_calendar, load_office, load_units
-from supervision_desk.services.owed_facts import owing_by_task, reports_by_task
+from supervision_desk.services.kept import once
+from supervision_desk.services.owed_facts import owing_by_task, phoned_by_task
 from supervision_desk.store.models import (
     Reply,
     Review,
 )
-from supervision_desk.store.task_now import only
+from supervision_desk.store.prepared import asked_plainly, day_of
 
 # How far the list of owed reports looks ahead.
 AHEAD = timedelta(days=7)
 # Of these nothing is asked.
 AT_REST = CLOSED | {TaskClass.PAUSED}
+_REVIEWED = (
+    select(Reply.task_id, Reply.position, Review.accepted, Review.mend_by)
+    .outerjoin(Review, (Review.reply_id == Reply.id) & (Review.decided_on <= bindparam("day")))
+    .where(Reply.received_on <= bindparam("day"))
+    .order_by(Reply.received_on, Reply.id)
+)
 
 
 @dataclass(frozen=True)
@@ -78,8 +85,28 @@ def owed_rows(
     found = _to_mend_too(session, today, ids, every=every)
     asked = None if ids is None else list(found)
     views = {view.task_id: view for view in load_tasks(session, today, asked)}
+    rows = _rows(session, today, found, views, asked)
+    mine = [pair for pair in rows if not wanted or book.addressee(pair[0].unit, today) == wanted]
+    return sorted(mine, key=lambda pair: pair[0].day)
+
+
+def missing_rows(session: Session, today: date, views: Sequence[TaskView]) -> list[tuple[OwedRow, TaskView]]:
+    """The rows of `owed_list` whose day has passed, of tasks that have been read as they stand; in the same order."""
+    ids = [view.task_id for view in views]
+    found = _to_mend_too(session, today, ids, every=False)
+    rows = _rows(session, today, found, {view.task_id: view for view in views}, ids)
+    return sorted((pair for pair in rows if pair[0].met is Met.MISSING), key=lambda pair: pair[0].day)
+
+
+def _rows(
+    session: Session,
+    today: date,
+    found: Mapping[int, Sequence[Owed]],
+    views: Mapping[int, TaskView],
+    asked: Sequence[int] | None,
+) -> list[tuple[OwedRow, TaskView]]:
     units = answering(session, today, asked)
-    rows = [
+    return [
         (
             OwedRow(
                 view.code, view.title, units[key].on(each.day), each.day, each.why, each.met, _day(each),
@@ -90,8 +117,6 @@ def owed_rows(
         for key, view in views.items()
         for each in found.get(key, ())
     ]  # fmt: skip
-    mine = [pair for pair in rows if not wanted or book.addressee(pair[0].unit, today) == wanted]
-    return sorted(mine, key=lambda pair: pair[0].day)
 
 
 def count_owed(session: Session, today: date, ids: Sequence[int] | None = None) -> int:
@@ -132,11 +157,14 @@ def is_asked_for(owed: Owed) -> bool:
 
 def mending(session: Session, as_of: date, ids: Sequence[int] | None = None) -> dict[int, Mending]:
     """By task (open and not paused) the last reply received, where it stands returned with a 补正期限 as of a day."""
-    columns = (Reply.task_id, Reply.position, Review.accepted, Review.mend_by)
-    query = select(*columns).outerjoin(Review, (Review.reply_id == Reply.id) & (Review.decided_on <= as_of))
-    query = query.where(Reply.received_on <= as_of).order_by(Reply.received_on, Reply.id)
-    last = {row[0]: row[1:] for row in session.execute(only(query, Reply.task_id, ids))}
-    returned = {task: Mending(place, by) for task, (place, accepted, by) in last.items() if accepted is False and by}
+    return once(session, _mending, as_of, None if ids is None else tuple(ids))
+
+
+def _mending(session: Session, as_of: date, ids: Sequence[int] | None) -> dict[int, Mending]:
+    last = {row[0]: row[1:] for row in asked_plainly(session, _REVIEWED, Reply.task_id, ids, day=as_of)}
+    returned = {
+        task: Mending(place, day_of(by)) for task, (place, accepted, by) in last.items() if accepted == 0 and by
+    }
     facts = current(session, as_of, list(returned)) if returned else {}
     return {task: each for task, each in returned.items() if _is_at_work(facts.get(task), as_of)}
 
@@ -148,7 +176,7 @@ def _is_at_work(facts: CurrentFacts | None, as_of: date) -> bool:
 def to_write(session: Session, as_of: date, ids: Sequence[int] | None = None) -> dict[int, date]:
     """By task the day by which its telephone report is to be had in writing, where none has followed."""
     workdays, calendar = load_office(session).written_workdays, load_calendar(session)
-    reports = reports_by_task(session, as_of, ids).items()
+    reports = phoned_by_task(session, as_of, ids).items()
     days = {task: written_by(each, workdays, calendar) for task, each in reports}
     return {task: day for task, day in days.items() if day is not None}
 
@@ -169,5 +197,5 @@ def owed_by_task(
     """By task the reports owed from `since` up to `until`, as they stood on `as_of`; of tasks of which none is asked
     at all nothing is read."""
     calendar = load_calendar(session)
-    owing = owing_by_task(session, as_of, ids)
+    owing = once(session, owing_by_task, as_of, None if ids is None else tuple(ids))
     return {key: owed_reports(each, as_of, until, calendar, since) for key, each in owing.items()}

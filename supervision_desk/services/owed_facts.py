@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from supervision_desk.domain.cycles import Cycle, cycle_of
@@ -34,7 +34,8 @@ from supervision_desk.store.models import (
     Task,
     Unit,
 )
-from supervision_desk.store.prepared import FEW, asked_plainly
+from supervision_desk.store.papers import not_void
+from supervision_desk.store.prepared import FEW, asked_plainly, day_of
 from supervision_desk.store.task_facts import facts_of, pauses_of
 from supervision_desk.store.task_now import only
 
@@ -46,6 +47,13 @@ _MAY_OWE = (
     (select(Target.task_id).where(_PLANNED), Target.task_id),
     (select(TargetPast.task_id), TargetPast.task_id),
 )
+
+_REPORTS = (
+    select(Reply.task_id, Reply.id, Reply.received_on, Reply.channel)
+    .where(Reply.received_on <= bindparam("day"))
+    .order_by(Reply.received_on, Reply.id)
+)
+_PHONED = select(Reply.task_id).where(Reply.channel == PHONE, Reply.received_on <= bindparam("day")).distinct()
 
 
 def owing_by_task(session: Session, as_of: date, ids: Sequence[int] | None = None) -> dict[int, Owing]:
@@ -114,7 +122,7 @@ def _by_papers(session: Session, as_of: date, ids: Sequence[int] | None) -> Iter
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
         .where(Paper.reply_by.is_not(None), Addressee.role == MAIN, Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
         .order_by(Paper.id)
     )
     book, units = load_units(session), answering(session, as_of, ids)
@@ -135,12 +143,16 @@ def _by_targets(session: Session, as_of: date, ids: Sequence[int] | None) -> Ite
 
 def reports_by_task(session: Session, as_of: date, ids: Sequence[int] | None) -> Mapping[int, list[Report]]:
     """By task the replies received by a day, in the order received."""
-    columns = (Reply.task_id, Reply.id, Reply.received_on, Reply.channel)
-    query = select(*columns).where(Reply.received_on <= as_of).order_by(Reply.received_on, Reply.id)
     found: dict[int, list[Report]] = defaultdict(list)
-    for task, key, received, channel in session.execute(only(query, Reply.task_id, ids)):
-        found[task].append(Report(key, received, channel == PHONE))
+    for task, key, received, channel in asked_plainly(session, _REPORTS, Reply.task_id, ids, day=as_of):
+        found[task].append(Report(key, day_of(received), channel == PHONE))
     return found
+
+
+def phoned_by_task(session: Session, as_of: date, ids: Sequence[int] | None) -> Mapping[int, list[Report]]:
+    """The same of the tasks on which something was reported by telephone, which are few."""
+    phoned = {task for (task,) in asked_plainly(session, _PHONED, Reply.task_id, ids, day=as_of)}
+    return reports_by_task(session, as_of, sorted(phoned)) if phoned else {}
 
 
 def _waived(session: Session, as_of: date, ids: Sequence[int] | None) -> Mapping[int, list[date]]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.office import DISPATCHING
 from supervision_desk.store.models import Paper, PaperLine
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.task_now import only
 
 
@@ -19,7 +20,7 @@ def slip_numbers(session: Session, as_of: date, tasks: Sequence[int]) -> dict[in
         select(PaperLine.task_id, Paper.full_number)
         .join(Paper, Paper.id == PaperLine.paper_id)
         .where(Paper.kind.in_(DISPATCHING), Paper.signed_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
         .order_by(Paper.signed_on, Paper.id)
     )
     found: dict[int, list[str]] = defaultdict(list)

@@ -15,6 +15,7 @@ from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.task_codes import task_codes
 from supervision_desk.store.models import Addressee, Paper, PaperBytes, PaperLine, Receipt, Unit
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.prepared import asked
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
@@ -171,7 +172,7 @@ def signed_slips(session: Session, ids: Sequence[int] | None = None) -> set[int]
     query = (
         select(PaperLine.task_id)
         .join(Paper, Paper.id == PaperLine.paper_id)
-        .where(Paper.kind.in_(DISPATCHING), Paper.signed_on.is_not(None), Paper.voided_on.is_(None))
+        .where(Paper.kind.in_(DISPATCHING), Paper.signed_on.is_not(None), not_void())
     )
     return set(session.scalars(only(query, PaperLine.task_id, ids)))
 

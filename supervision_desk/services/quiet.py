@@ -13,6 +13,7 @@ from supervision_desk.domain.units import UnitBook
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.store.models import Act, Addressee, Paper, PaperLine, Reply, Unit
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.task_now import only
 
 PROMISED, HELD = "承诺", "暂不催"
@@ -106,7 +107,7 @@ def _followed(session: Session, as_of: date, ids: Sequence[int]) -> dict[int, da
         .join(Paper, Paper.id == PaperLine.paper_id)
         .join(Addressee, Addressee.paper_id == Paper.id)
         .where(Paper.kind.in_(REMINDING), Addressee.sent_on <= as_of)
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
     )
     found: dict[int, date] = {}
     days = [*session.execute(replies)]

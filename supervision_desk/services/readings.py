@@ -17,8 +17,6 @@ from supervision_desk.store.models import Reading, Reply, Review, Target
 from supervision_desk.store.prepared import asked, asked_plainly, day_of
 
 _AT_A_TIME = 5000
-# Up to here a list of keys in the query is cheaper than all rows.
-_FEW = 500
 _TASKS = select(Target.task_id)
 _NOT_RETURNED = or_(Review.id.is_(None), Review.accepted, and_(~Review.accepted, Review.decided_on > bindparam("day")))
 _UNREVIEWED = or_(Review.id.is_(None), Review.decided_on > bindparam("day"))
@@ -36,10 +34,13 @@ Ruled = tuple[CurrentFacts, str, date | None]
 
 
 def target_states(
-    session: Session, as_of: date, tasks: Mapping[int, Ruled], watch: Watch = unwatched
+    session: Session, as_of: date, tasks: Mapping[int, Ruled], watch: Watch = unwatched, *, all_read: bool = False
 ) -> dict[int, tuple[TargetState, ...]]:
-    """The targets of the given tasks with what was read of them by `as_of`, labelled T1, T2 …; `watch` may stop it."""
-    ids = list(tasks) if len(tasks) < _FEW else None
+    """The targets of the given tasks with what was read of them by `as_of`, labelled T1, T2 …; `watch` may stop it.
+
+    With `all_read` the targets of the whole file are read and kept for the moment: for who asks for most tasks at once.
+    Of a part they are looked up by their tasks, or each part would read the file again."""
+    ids = None if all_read else list(tasks)
     keyed = targets_as_of(session, as_of, ids)
     watch(0, 0)
     latest = latest_readings(session, as_of, ids)

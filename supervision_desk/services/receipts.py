@@ -12,6 +12,7 @@ from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_paper
 from supervision_desk.services.papers import MAIN, LivePaper, PaperRow, list_papers, live_paper
 from supervision_desk.store.models import Addressee, Paper, PaperLine, Receipt, Task, Unit
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.task_now import only
 from supervision_desk.store.writing import Writing
 
@@ -55,7 +56,7 @@ def unreceived(session: Session, as_of: date) -> list[Unreceived]:
         .join(Unit, Unit.id == Addressee.unit_id)
         .outerjoin(Receipt, received)
         .where(Addressee.role == MAIN, Addressee.sent_on <= as_of, Receipt.id.is_(None))
-        .where(Paper.voided_on.is_(None) | (Paper.voided_on > as_of))
+        .where(not_void(as_of))
         .order_by(Addressee.sent_on, Paper.id, Addressee.position)
     )
     rows = session.execute(query).all()
@@ -105,7 +106,7 @@ def awaited_receipts(desk: Desk, marks: Sequence[str]) -> tuple[AwaitedReceipt, 
     columns = (Unit.name, Addressee.role, Addressee.sent_on)
     query = select(*columns).select_from(Addressee).join(Unit, Unit.id == Addressee.unit_id)
     query = query.join(Paper, Paper.id == Addressee.paper_id).outerjoin(Receipt, Receipt.addressee_id == Addressee.id)
-    query = query.where(Addressee.sent_on <= desk.today, Paper.voided_on.is_(None) | (Paper.voided_on > desk.today))
+    query = query.where(Addressee.sent_on <= desk.today, not_void(desk.today))
     query = query.where(Receipt.id.is_(None) | (Receipt.received_on > desk.today)).order_by(Addressee.position)
     found: list[AwaitedReceipt] = []
     with desk.reading() as session:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desk.domain.target_reading import told_reading
 from supervision_desk.services.attachments import AttachmentRow, attachments_by
-from supervision_desk.services.awaiting import reviewable, tasks_awaiting
+from supervision_desk.services.awaiting import reviewable
 from supervision_desk.services.casebook import TaskView, load_tasks
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.naming import find_reply, letter_words
@@ -86,14 +86,6 @@ def one_reply(desk: Desk, code: str) -> ReplyRow:
         key = find_reply(session, code)
         [task] = load_tasks(session, desk.today, [key.task_id])
         return reply_row(session, desk, task, key.reply_id)
-
-
-def waiting_replies(session: Session, desk: Desk) -> list[tuple[TaskView, ReplyRow]]:
-    """The replies that wait for their review on the desk's day, each with its task, in the order received."""
-    tasks = load_tasks(session, desk.today, list(dict.fromkeys(tasks_awaiting(session, desk.today))))
-    views = {view.code: view for view in tasks}
-    rows = (row for _, row in replies_of(session, desk, tasks))
-    return [(views[row.task_code], row) for row in rows if row.state == WAITING]
 
 
 def replies_of(

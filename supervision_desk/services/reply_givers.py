@@ -5,6 +5,8 @@ A 划转 or another unit's letter must not rewrite who said something: the task'
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +14,7 @@ from sqlalchemy.orm import Session
 from supervision_desk.services.answering import answering
 from supervision_desk.services.desk import Desk, load_units
 from supervision_desk.services.task_shares import heirs_on
-from supervision_desk.store.models import Letter, Reply, Unit
+from supervision_desk.store.models import Letter, Unit
 from supervision_desk.store.task_now import only
 
 
@@ -25,7 +27,20 @@ class Giver:
     formerly: str = ""
 
 
-def givers(session: Session, desk: Desk, replies: Sequence[Reply], task_ids: Sequence[int] | None) -> dict[int, Giver]:
+class Given(Protocol):
+    """As much of a reply as tells who gave it: a row of the table, or of a query that has these columns."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def task_id(self) -> int: ...
+    @property
+    def letter_id(self) -> int | None: ...
+    @property
+    def received_on(self) -> date: ...
+
+
+def givers(session: Session, desk: Desk, replies: Sequence[Given], task_ids: Sequence[int] | None) -> dict[int, Giver]:
     """By reply who gave it; `task_ids` are the tasks of the replies, None for all."""
     writers = _writers(session, [reply.letter_id for reply in replies if reply.letter_id is not None])
     answered = answering(session, desk.today, task_ids) if replies else {}

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists
 
 from supervision_desk.services.papers import MAIN
-from supervision_desk.store.papers import Addressee, Paper
+from supervision_desk.store.papers import Addressee, Paper, not_void
 
 
 def sent_by(day: date | None = None) -> ColumnElement[bool]:
@@ -17,4 +17,4 @@ def sent_by(day: date | None = None) -> ColumnElement[bool]:
 
 def in_force(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """The same, and not void on that day."""
-    return sent_by(day), Paper.voided_on.is_(None) | (Paper.voided_on > day)
+    return sent_by(day), not_void(day)

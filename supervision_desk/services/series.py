@@ -13,6 +13,7 @@ from supervision_desk.errors import UserError
 from supervision_desk.services.desk import Desk, load_office
 from supervision_desk.services.papers import MAIN
 from supervision_desk.store.models import Addressee, Paper, Series, Unit
+from supervision_desk.store.papers import not_void
 
 # What a number of papers may reach in a year.
 LARGEST = 99_999
@@ -93,7 +94,7 @@ def paper_counts(desk: Desk, year: int) -> PaperCounts:
         select(Paper.id, Paper.kind, Unit.name)
         .join(Addressee, Addressee.paper_id == Paper.id)
         .join(Unit, Unit.id == Addressee.unit_id)
-        .where(*signed, Addressee.role == MAIN, Paper.voided_on.is_(None) | (Paper.voided_on > desk.today))
+        .where(*signed, Addressee.role == MAIN, not_void(desk.today))
         .order_by(Paper.id, Addressee.position)
     )
     void = select(Paper.kind).where(*signed, Paper.voided_on <= desk.today)

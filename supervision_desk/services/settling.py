@@ -21,6 +21,7 @@ from supervision_desk.services.papers import ADDRESSEES, COPY, MAIN
 from supervision_desk.services.reminding import still_to_remind
 from supervision_desk.services.sent_papers import sent_by
 from supervision_desk.store.models import Addressee, Paper, PaperLine
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.prepared import asked
 from supervision_desk.store.writing import Writing
 
@@ -31,7 +32,7 @@ _LINES = (
 _BEFORE = (
     select(func.count(Paper.id))
     .join(PaperLine, PaperLine.paper_id == Paper.id)
-    .where(Paper.kind == bindparam("kind"), sent_by(), Paper.voided_on.is_(None))
+    .where(Paper.kind == bindparam("kind"), sent_by(), not_void())
     .group_by(PaperLine.task_id)
 )
 

@@ -19,6 +19,7 @@ from supervision_desk.services.desk import load_units
 from supervision_desk.services.office import unit_ids
 from supervision_desk.services.papers import MAIN
 from supervision_desk.store.models import Act, Addressee, Assignment, Paper, PaperLine, Unit
+from supervision_desk.store.papers import not_void
 from supervision_desk.store.writing import Writing
 
 
@@ -97,7 +98,7 @@ def refuse_dispatched(session: Session, task: TaskView) -> None:
     query = (
         select(Paper.id, Paper.full_number, Paper.signed_on)
         .join(PaperLine, PaperLine.paper_id == Paper.id)
-        .where(PaperLine.task_id == task.task_id, Paper.kind.in_(DISPATCHING), Paper.voided_on.is_(None))
+        .where(PaperLine.task_id == task.task_id, Paper.kind.in_(DISPATCHING), not_void())
         .order_by(Paper.full_number.is_(None), Paper.id.desc())
     )
     row = session.execute(query).first()

@@ -1,8 +1,9 @@
 """督办文书: number, frozen content and bytes are one fact, in this file (design §7)."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from supervision_desk.store.base import Base, Fact, Row
@@ -98,3 +99,11 @@ class Receipt(Row, Fact, Base):
     addressee_id: Mapped[int] = mapped_column(ForeignKey("addressees.id"), unique=True)
     received_on: Mapped[date]
     received_by: Mapped[str]
+
+
+def not_void(day: date | BindParameter[Any] | None = None) -> ColumnElement[bool]:
+    """Whether a paper of the query is not void on a day (it counts for nothing from the day of its 作废 on), or, where
+    none is named, was not voided at all."""
+    if day is None:
+        return Paper.voided_on.is_(None)
+    return Paper.voided_on.is_(None) | (Paper.voided_on > day)

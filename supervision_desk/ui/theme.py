@@ -198,7 +198,7 @@ QListWidget#navigation::item:selected {{ background: {use.chosen}; color: {use.t
 QTabWidget::pane {{ border: none; border-top: 1px solid {use.line}; background: {use.base}; }}
 QTabBar::tab {{ background: transparent; border: none; padding: 5px 9px; color: {use.muted}; }}
 QTabBar::tab:selected {{ color: {use.text}; border-bottom: 2px solid {use.accent}; }}
-QTabWidget#detail_tabs QTabBar::scroller {{ width: 0; }}
+QTabWidget#detail_tabs QTabBar::scroller, QTabWidget#detail_tabs QTabBar::tear {{ width: 0; }}
 QTabBar::tab:hover {{ color: {use.text}; }}
 QSplitter::handle {{ background: {use.line}; }}
 QStatusBar {{ background: {use.panel}; border-top: 1px solid {use.line}; color: {use.muted}; }}

@@ -206,10 +206,30 @@ def test_months_end_with_the_month_where_the_day_is_missing() -> None:
         "《2020年底前清单》",
         "2021—2023年三年行动计划",
         "在起步阶段",
+        "着手编制下年度预算",
+        "制定下一年度部门预算和投资计划",
+        "谋划明年重点工作计划",
+        "本年度预算执行",
+        "按照今年的工作要点",
+        "在2026年预算中安排",
     ],
 )
 def test_words_that_only_look_like_a_limit_are_none(text: str) -> None:
     assert find_phrases(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("今年计划投资3亿元", "今年"),
+        ("明年计划建成3所学校", "明年"),
+        ("完成今年计划。", "今年"),
+        ("本年度内完成整改", "本年度内"),
+        ("明年6月底前编制预算", "明年6月底前"),
+    ],
+)
+def test_a_year_in_which_something_is_done_is_a_limit_and_no_name(text: str, limit: str) -> None:
+    assert [phrase.text for phrase in find_phrases(text)] == [limit]
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,15 @@ def test_reports_reviews_and_receipts_are_those_of_their_own_lists(desk: Desk) -
     assert len(sent) == 11
 
 
+def test_a_reply_waits_for_its_review_though_its_task_is_closed(desk: Desk) -> None:
+    factories.reply(on(desk, 9, 20), "2020/4")
+    factories.finish(on(desk, 9, 21), "2020/4")
+    found = agenda(desk)
+    assert codes(found, AgendaKind.REVIEW) == ["2020/8#1", "2020/2#1", "2020/4#1"]
+    assert codes(found, AgendaKind.REVIEW) == [row.code for row in list_replies(desk) if row.state == "待审核"]
+    assert found.items == len({task.code.partition("-")[0] for task in list_tasks(desk)})
+
+
 def test_a_paper_received_or_void_waits_for_no_receipt(desk: Desk) -> None:
     first, second, *others = [row.code for row in agenda(desk).rows(AgendaKind.RECEIPT)]
     record_receipts(desk, [first], "收文员")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from supervision_desk.domain.standing import CLOSED
+from supervision_desk.domain.watch import unwatched
 from supervision_desk.errors import Cancelled, UserError
 from supervision_desk.services import open_parts as parts
 from supervision_desk.services import review_list as reviews
@@ -12,6 +13,7 @@ from supervision_desk.services.chasing import chase_day, chase_day_of
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.items import list_tasks
 from supervision_desk.services.open_tasks import open_tasks
+from supervision_desk.services.overview import Asking, count_asking
 from supervision_desk.services.owed import owed_list
 from supervision_desk.services.replies import WAITING, list_replies, one_reply
 from supervision_desk.services.reply_grid import reply_grid, target_units
@@ -34,6 +36,7 @@ def test_parts_add_up_to_the_whole(dispatched: Desk, day: tuple[int, int]) -> No
     desk = on(dispatched, *day)
     with desk.reading() as session:
         assert chase_day(desk) == chase_day_of(session, desk.today)
+    assert count_asking(desk, unwatched) == Asking(len(owed_list(desk)), len(chase_day(desk).lines))
     assert [(row.code, row.day, row.met) for row in reply_grid(desk)] == [
         (row.code, row.day, row.met) for row in owed_list(desk)
     ]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QToolBar,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from supervision_desk.paths import resource
 from supervision_desk.services.desk import Desk
@@ -25,6 +26,7 @@ from supervision_desk.ui.fonts import set_font
 from supervision_desk.ui.frame.handlers import restyle
 from supervision_desk.ui.frame.places import PLACES
 from supervision_desk.ui.importing.review_page import ReviewPage
+from supervision_desk.ui.items.detail_tabs import DetailTabs
 from supervision_desk.ui.main_window import MainWindow
 from supervision_desk.ui.replies.reply_dialog import ReplyDialog
 from supervision_desk.ui.theme import LARGEST_POINTS, ROW, SMALLEST_POINTS, apply_theme
@@ -173,3 +175,23 @@ def test_tabs_for_which_there_is_no_room_are_reached_by_a_button(registered: Des
     shown = bar.tabRect(tabs.currentIndex())
     assert shown.left() >= 0
     assert shown.right() <= bar.width() + _FRAME
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("chosen", [0, 3, 5])
+def test_of_the_tabs_of_a_detail_those_are_in_sight_that_fit_whole(qtbot: QtBot, chosen: int) -> None:
+    tabs = DetailTabs()
+    qtbot.addWidget(tabs)
+    tabs.resize(390, 400)
+    tabs.show()
+    for place in (6, chosen):
+        tabs.setCurrentIndex(place)
+        QCoreApplication.processEvents()
+    bar = tabs.tabBar()
+    seen = [bar.tabRect(each) for each in range(bar.count())]
+    whole = [each for each in seen if each.left() >= -1 and each.right() <= bar.width() + 1]
+    # One pixel is the line at the edge, which Qt keeps for itself.
+    assert all(each.right() <= 1 or each.left() >= bar.width() - 1 for each in seen if each not in whole)
+    assert seen[chosen] in whole
+    assert tabs.more.isVisible()
+    assert bar.width() <= tabs.width() - tabs.more.sizeHint().width()

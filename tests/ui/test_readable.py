@@ -63,8 +63,10 @@ def letters() -> QFontMetrics:
     ],
 )
 def test_every_heading_is_whole(columns: Sequence[Column[Any]]) -> None:
-    short = [each.title for each in columns if letters().horizontalAdvance(each.title) + 2 * NARROW > each.width]
+    lines = [(line, each.width) for each in columns for line in (each.head or each.title).split("\n")]
+    short = [line for line, width in lines if letters().horizontalAdvance(line) + 2 * NARROW > width]
     assert short == []
+    assert all(each.head.replace("\n", "") in ("", each.title) for each in columns)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +101,14 @@ def test_unit_names_stay_whole_in_the_summary_of_a_small_window() -> None:
     rest = sum(each.width for each in UNIT_COLUMNS[1:])
     left = _SMALL_WINDOW - NAVIGATION_WIDTH - rest - 12
     assert left >= letters().horizontalAdvance("区市场监督管理局") + 2 * TIGHT + _FRAME
+
+
+def test_the_figures_of_a_large_office_need_no_scrolling_on_a_screen_at_150_percent() -> None:
+    widest = {"期初": "43463", "逾期": "◆ 17564", "期末": "44081", "得分": "104.5"}
+    wide = letters().horizontalAdvance
+    figures = (max(each.width, wide(widest.get(each.title, "")) + 2 * NARROW) for each in UNIT_COLUMNS[1:])
+    name = wide("望城经开区产业发展局") + 2 * TIGHT + _FRAME
+    assert sum(figures) + name <= 1280 - NAVIGATION_WIDTH - 12
 
 
 def test_a_mark_of_the_calendar_stands_beside_its_number(desk: Desk, qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ RANK = "名次"
 SCORED = (SCORE, RANK)
 
 
-def _count(title: str, field: str, width: int = 44, mark: str = "") -> Column[SummaryRow]:
+def _count(title: str, field: str, width: int = 44, mark: str = "", head: str = "") -> Column[SummaryRow]:
     return Column(
         title,
         lambda row: f"{mark}{count}" if (count := getattr(row.balance, field)) else "",
@@ -26,6 +26,7 @@ def _count(title: str, field: str, width: int = 44, mark: str = "") -> Column[Su
         width,
         True,
         (lambda row: light_colour(Light.RED) if getattr(row.balance, field) else "") if mark else None,
+        head=head,
     )
 
 
@@ -54,17 +55,18 @@ _FIGURES: tuple[Column[SummaryRow], ...] = (
     _count("期初", "opening"),
     _count("新立", "new"),
     _count("划入", "moved_in"),
-    _count("按时办结", "closed_on_time", 72),
-    _count("逾期办结", "closed_late", 72),
-    _count("其他办结", "closed_other", 72),
+    _count("按时办结", "closed_on_time", head="按时\n办结"),
+    _count("逾期办结", "closed_late", head="逾期\n办结"),
+    _count("其他办结", "closed_other", head="其他\n办结"),
     _count("划出", "moved_out"),
     _count("时限内", "open_in_time", 58),
     _count("逾期", "open_overdue", 50, mark=f"{LIGHT_MARKS[Light.RED]} "),
     _count("未明确", "open_undated", 58),
     _count("暂缓", "open_paused"),
     _count("期末", "closing"),
-    Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 86, True,
-           tip=lambda row: f"按时办结 {row.balance.closed_on_time} ÷ 到期 {row.balance.due}。双击列出到期的任务"),
+    Column("按时办结率", lambda row: percent(row.balance.on_time_rate), lambda row: row.balance.on_time_rate, 62, True,
+           tip=lambda row: f"按时办结 {row.balance.closed_on_time} ÷ 到期 {row.balance.due}。双击列出到期的任务",
+           head="按时\n办结率"),
 )  # fmt: skip
 UNIT_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("单位", lambda row: row.shown, width=140),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QTableView, QWidget
 
+from supervision_desk.ui.tables.row_table import TITLE_ROLE
 from supervision_desk.ui.tables.table_view import TableView
 
 
@@ -24,4 +25,6 @@ def restore_columns(parent: QWidget, settings: QSettings) -> None:
 
 def _titles(view: QTableView) -> str:
     model = view.model()
-    return "|".join(str(model.headerData(place, Qt.Orientation.Horizontal)) for place in range(model.columnCount()))
+    return "|".join(
+        str(model.headerData(place, Qt.Orientation.Horizontal, TITLE_ROLE)) for place in range(model.columnCount())
+    )

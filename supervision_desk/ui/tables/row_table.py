@@ -17,6 +17,8 @@ from supervision_desk.ui.theme import tokens
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2
+# What a heading says in one line, which is also what is read aloud.
+TITLE_ROLE = Qt.ItemDataRole.AccessibleTextRole
 
 # As numbers: compared with the members of an enumeration they would be compared slowly.
 _TEXT, _COLOUR, _SIDE = (
@@ -34,7 +36,8 @@ ROOT = QModelIndex()
 @dataclass(frozen=True)
 class Column(Generic[R]):
     """One column: its title, the text of a cell, the value it sorts by (default: the text), its colour if any; what
-    its title says on hover (`about`); whether rows can be sorted by it, and whether it is shown unless asked for."""
+    its title says on hover (`about`); whether rows can be sorted by it, and whether it is shown unless asked for.
+    `head` is the title in two lines, where in one it would be wider than the cells below it."""
 
     title: str
     text: Callable[[R], str]
@@ -46,6 +49,7 @@ class Column(Generic[R]):
     about: str = ""
     sortable: bool = True
     shown: bool = True
+    head: str = ""
 
     @property
     def hint(self) -> str:
@@ -120,6 +124,8 @@ class ColumnTable(QAbstractTableModel, Generic[R]):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].head or self.columns[section].title
+        if role == TITLE_ROLE:
             return self.columns[section].title
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.columns[section].hint or None

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QTableView
 
 from supervision_desk.ui.tables.copying import shown_columns
+from supervision_desk.ui.tables.row_table import TITLE_ROLE
 
 
 class TableColumns(QObject):
@@ -19,7 +20,7 @@ class TableColumns(QObject):
 
     def title(self, column: int) -> str:
         """What stands over a column."""
-        return str(self._view.model().headerData(column, Qt.Orientation.Horizontal))
+        return str(self._view.model().headerData(column, Qt.Orientation.Horizontal, TITLE_ROLE))
 
     def order(self) -> list[int]:
         """All columns from left to right, hidden ones where they would stand."""
