@@ -89,8 +89,8 @@ def workbook(
     watch: Watch = unwatched,
 ) -> bytes:
     """The tables as a workbook, each on its own sheet under the title, to be printed on a paper (one of PAPERS) that
-    lies. Rows are written as they come, so that those of 100,000 tasks need not stand in memory as cells; `watch` is
-    told of the rows and may stop it."""
+    lies. Rows are written as they come, so that those of 100,000 tasks need not stand in memory as cells, their
+    distinct words only; `watch` is told of the rows and may stop it."""
     tables, extras = _safely_named(tables, extras)
     stream = WatchedFile(WrittenRows(sum(len(table.rows) for table in tables), watch))
     # Whoever stops it leaves the rows written so far: their files are closed before the folder goes.
