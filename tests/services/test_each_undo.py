@@ -345,10 +345,17 @@ def _written() -> Iterator[str | None]:
     paths = (path for folder in supervision_desk.services.__path__ for path in Path(folder).glob("*.py"))
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            called = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "writing"
-            if called and isinstance(node, ast.Call) and len(node.args) == 2:
-                first = node.args[0]
+            if isinstance(node, ast.Call) and (first := _named(node)) is not None:
                 yield str(first.value) if isinstance(first, ast.Constant) else getattr(first, "id", None)
+
+
+def _named(call: ast.Call) -> ast.expr | None:
+    """The name that a call gives an action: of `writing` itself, or of what is written once it is worked out."""
+    if getattr(call.func, "attr", "") == "writing" and len(call.args) == 2:
+        return None if isinstance(call.args[0], ast.Starred) else call.args[0]
+    if getattr(call.func, "id", "") == "write_worked_out":
+        return call.args[1].elts[0] if isinstance(call.args[1], ast.Tuple) else call.args[1]
+    return None
 
 
 def test_no_kind_of_action_is_left_out() -> None:
