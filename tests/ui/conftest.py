@@ -122,10 +122,12 @@ def _dressed(qapp: QApplication) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_left(_dressed: None) -> Iterator[None]:
     """Windows closed by a test are deleted now: without an event loop they would live to the end of the session. The
-    letters are as large as before."""
+    letters are as large as before, and no key is held: with Ctrl held choosing a row would take it back."""
     points = QApplication.font().pointSizeF()
     yield
     app = QApplication.instance()
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
     if isinstance(app, QApplication) and app.font().pointSizeF() != points:
         set_font(app, points)
         apply_theme(app, dark=False)
