@@ -83,17 +83,16 @@ def _with_edit(session: Session, row: Bulletin, plain: TextOfBulletin, day: date
     return replace(plain, edited=held.text, edited_on=held.on_day, edited_by=held.edited_by, drafted_then=held.drafted)
 
 
-def agreeing_text(session: Session, row: Bulletin, found: Accounts, day: date, *, despite: bool) -> tuple[str, ...]:
-    """The paragraphs to be sealed where the text was edited, none where the drafted one stands. Raises UserError where
-    it has numbers that the figures have not, unless `despite`."""
+def text_to_seal(
+    session: Session, row: Bulletin, found: Accounts, day: date, *, despite: bool
+) -> tuple[tuple[str, ...], list[str]]:
+    """The paragraphs to be sealed where the text was edited, none where the drafted one stands, and in words the
+    numbers that the figures have not; `despite` them they are not looked for."""
     held = latest_text(session, row.id, day)
     if held is None or not held.text:
-        return ()
+        return (), []
     doubts = () if despite else text_of(session, row, found, day).doubts
-    if doubts:
-        told = "；".join(each.words for each in doubts)
-        raise UserError(f"{told}，没有封存；请先编辑文字，或注明仍要封存。")
-    return lines_of(held.text)
+    return lines_of(held.text), [each.words for each in doubts]
 
 
 def edit_text(

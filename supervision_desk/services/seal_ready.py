@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from supervision_desk.domain.periods import Period, period_of
 from supervision_desk.domain.watch import Watch, part_of, unwatched
 from supervision_desk.errors import UserError
-from supervision_desk.services.accounts import Accounts, accounts_of
+from supervision_desk.services.accounts import accounts_of
 from supervision_desk.services.bulletins import BulletinRow, find_bulletin, latest_seal, row_of, unsealed
 from supervision_desk.services.desk import Desk
-from supervision_desk.services.edited_text import agreeing_text
+from supervision_desk.services.edited_text import text_to_seal
 from supervision_desk.services.paper_standing import sealing_standing
 from supervision_desk.services.sent_checks import unchanged_upheld
 from supervision_desk.services.summary_files import FORMATS, summary_outputs
@@ -86,8 +86,12 @@ def ready_to_seal(
     with desk.reading() as session, uncollected():
         row, period, cutoff = find(session)
         _refuse_unready(row_of(session, row, desk.today) if row else None, cutoff, order)
-        found = _to_be_sealed(session, row, accounts_of(session, period, cutoff, part_of(watch, 0, 2)), order)
-        edited = agreeing_text(session, row, found, desk.today, despite=order.despite) if row else ()
+        found = accounts_of(session, period, cutoff, part_of(watch, 0, 2))
+        edited, numbers = text_to_seal(session, row, found, desk.today, despite=order.despite) if row else ((), [])
+        if row and not order.despite:
+            unchanged = unchanged_upheld(session, row.id, found.summary)
+            _refuse_doubts(_doubts(row_of(session, row, desk.today), unchanged, numbers))
+        found = replace(found, standing=sealing_standing(session, found.summary, row.id if row else None))
         head = head_of(session)
     made = summary_outputs(replace(found, edited=edited), order.formats, part_of(watch, 1, 2))
     files = tuple(SealedFile(name, sha256(data), data) for name, data in made.items())
@@ -95,14 +99,22 @@ def ready_to_seal(
     return ReadyToSeal(row.id if row else None, period, cutoff, figures, files, head)
 
 
-def _to_be_sealed(session: Session, row: Bulletin | None, found: Accounts, order: SealOrder) -> Accounts:
-    """With what the papers say of themselves. Raises UserError where a dispute was upheld and changed nothing."""
-    unchanged = unchanged_upheld(session, row.id, found.summary) if row else ()
-    if unchanged and not order.despite:
-        raise UserError(
-            f"已采纳异议，数字未变：{'、'.join(unchanged)}，没有封存；请先在任务、反馈或文书里改正，或注明仍要封存。"
-        )
-    return replace(found, standing=sealing_standing(session, found.summary, row.id if row else None))
+def _doubts(row: BulletinRow, unchanged: Sequence[str], numbers: Sequence[str]) -> list[tuple[str, str]]:
+    """All that stands against a seal, each with what is to be done first: told together, so that who seals despite one
+    has seen the others."""
+    doubts = [
+        (f"{'、'.join(row.disputes)}的异议还没有处理" if row.disputes else "", "处理"),
+        (f"{'、'.join(row.waiting)}还在核对期内、没有答复" if row.waiting else "", "等候答复"),
+        (f"已采纳异议，数字未变：{'、'.join(unchanged)}" if unchanged else "", "在任务、反馈或文书里改正"),
+        ("；".join(numbers), "编辑文字"),
+    ]
+    return [(words, first) for words, first in doubts if words]
+
+
+def _refuse_doubts(doubts: Sequence[tuple[str, str]]) -> None:
+    if doubts:
+        told, first = ("；".join(words for words, _ in doubts), "、".join(first for _, first in doubts))
+        raise UserError(f"{told}，没有封存；请先{first}，或注明仍要封存。")
 
 
 def _refuse_unready(row: BulletinRow | None, cutoff: date, order: SealOrder) -> None:
@@ -110,7 +122,3 @@ def _refuse_unready(row: BulletinRow | None, cutoff: date, order: SealOrder) -> 
         raise UserError(f"{row.mark} 已于 {row.days.sealed_on} 封存，没有再封存；有更正的请另建初稿。")
     if order.on < max(cutoff, row.days.drafted_on if row else cutoff):
         raise UserError(f"封存日期 {order.on} 早于统计截止日或初稿日期，没有封存；请改正日期。")
-    if row is not None and row.disputes and not order.despite:
-        raise UserError(f"{'、'.join(row.disputes)}的异议还没有处理，没有封存；请先处理，或注明仍要封存。")
-    if row is not None and row.waiting and not order.despite:
-        raise UserError(f"{'、'.join(row.waiting)}还在核对期内、没有答复，没有封存；请等候答复，或注明仍要封存。")

@@ -30,6 +30,7 @@ from supervision_desk.services.check_sheets import (
 )
 from supervision_desk.services.comparing import compare, compare_sealed, comparison_lines
 from supervision_desk.services.desk import Desk, open_desk
+from supervision_desk.services.edited_text import edit_text
 from supervision_desk.services.pack import write_pack
 from supervision_desk.services.papers import void_paper
 from supervision_desk.services.reply_log import ReplyEntry, log_reply
@@ -224,7 +225,13 @@ def test_units_confirm_or_dispute_and_each_dispute_is_decided(busy: Desk) -> Non
     tenth = on(busy, 10, 10)
     states = {sheet.unit: sheet.state for sheet in list_bulletins(tenth)[0].sheets}
     assert (states["区人社局"], states["区卫健局"], states["区教育局"]) == ("已确认", "异议待处理", "待核对")
-    assert "区卫健局的异议还没有处理" in refusal(tenth, lambda: seal_bulletin(tenth, "S1", "李某某"))
+    edit_text(tenth, "S1", "约谈919家单位。")
+    said = refusal(tenth, lambda: seal_bulletin(tenth, "S1", "李某某"))
+    assert said.startswith("区卫健局的异议还没有处理；")
+    assert "还在核对期内、没有答复；" in said
+    assert "约谈919家单位" in said
+    assert said.endswith("，没有封存；请先处理、等候答复、编辑文字，或注明仍要封存。")
+    edit_text(tenth, "S1", "")
     decide_dispute(on(busy, 10, 12), DisputeDecision("S1", "区卫健局", False, "张某某", "查无记录"))
     twelfth = on(busy, 10, 12)
     assert "还在核对期内" in refusal(twelfth, lambda: seal_bulletin(twelfth, "S1", "李某某"))

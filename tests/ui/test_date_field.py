@@ -34,6 +34,8 @@ def field(qtbot: QtBot) -> DayEdit:
         ("2027/6/3", date(2027, 6, 3)),
         ("12-1", date(2020, 12, 1)),
         ("2028", date(2028, 9, 30)),
+        ("1231", date(2020, 12, 31)),
+        ("0230", SHOWN),
         ("2027-02-30", SHOWN),
         ("2027-13-01", SHOWN),
         ("27", SHOWN),
@@ -73,6 +75,13 @@ def test_a_pasted_date_is_taken_and_other_words_are_told(field: DayEdit) -> None
     QTest.keySequence(field.edit, "Ctrl+V")
     assert field.day() == date(2027, 6, 30)
     assert "不是日期" in QToolTip.text()
+
+
+def test_enter_after_no_date_chooses_nothing(field: DayEdit, qtbot: QtBot) -> None:
+    QTest.keyClicks(field.edit, "1340")
+    with qtbot.assertNotEmitted(field.edit.dateChanged):
+        QTest.keyClick(field.edit, Qt.Key.Key_Return)
+    assert (field.day(), "“1340”不是日期" in QToolTip.text()) == (SHOWN, True)
 
 
 def test_a_day_that_may_not_be_chosen_is_told_and_changes_nothing(field: DayEdit) -> None:

@@ -203,6 +203,10 @@ def test_numbers_of_an_edited_text_are_compared_aside_before_the_seal_and_once_f
     assert doubts.text() == "疑点1处"
     doubts.click()
     assert "约谈919家单位" in shown_dialog(window, DoubtsDialog).view.toPlainText()
+    press(page.stages, "seal_bulletin")
+    seal = shown_dialog(window, SealDialog)
+    assert not seal.despite.isEnabled()
+    seal.reject()
     page.reload()
     assert (doubts.text(), aside.waiting) == ("疑点1处", [])
     send_sheets(desk, "S1", ["区人社局"], desk.today)

@@ -1,4 +1,4 @@
-"""A date as people type it: 2027-06-30, 2027.6.30, 20270630, 6-30, or one part of it.
+"""A date as people type it: 2027-06-30, 2027.6.30, 20270630, 6-30, 0630, or one part of it.
 
 Qt's own field takes each key for one of its parts and goes on to the next by itself, so that a date typed over another
 became a third one. Here what is typed stands as typed until it is a date or the field is left.
@@ -24,6 +24,7 @@ from supervision_desk.ui.theme import tokens
 
 _WRITTEN_WITH = frozenset("0123456789-/.年月日")
 _WHOLE = 8  # digits of a date written without signs between; with them 2020-09-30 is as long as it can be
+_YEARS = range(1900, 2200)  # four digits that are none of these are a month and a day: 1231
 _STEPS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -49,10 +50,11 @@ class DateField(QDateEdit):
         self.take_typed()
         return from_qdate(self.date())
 
-    def take_typed(self) -> None:
-        """Make what was typed the day; where it is none, or may not be chosen, the day before stays, and it is said."""
+    def take_typed(self) -> bool:
+        """Make what was typed the day; where it is none, or may not be chosen, the day before stays, and it is said:
+        False."""
         if self._typed is None:
-            return
+            return True
         typed, self._typed = self._typed, None
         day, shown = self._meant(typed), from_qdate(self.date())
         if day is not None and not self.minimumDate() <= to_qdate(day) <= self.maximumDate():
@@ -61,6 +63,7 @@ class DateField(QDateEdit):
         elif day is None and typed:
             self._say(f"“{typed}”不是日期，仍是 {shown}；请写成 2027-06-30、6-30 的样子。")
         self.setDate(to_qdate(day or shown))
+        return day is not None or not typed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
@@ -73,7 +76,9 @@ class DateField(QDateEdit):
             self._write((self._typed or "") + text)
         else:
             if text or event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
-                self.take_typed()
+                taken = self.take_typed()
+                if not taken and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                    return  # Qt would take the day that stayed for one chosen
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -117,6 +122,8 @@ class DateField(QDateEdit):
         }.get(self._part, ("year", 4))
         if len(typed) > longest or (part == "year" and len(typed) < longest):
             raise ValueError(typed)
+        if part == "year" and int(typed) not in _YEARS:
+            return {"month": int(typed[:2]), "day": int(typed[2:])}
         return {part: int(typed)}
 
     def _all_selected(self) -> bool:

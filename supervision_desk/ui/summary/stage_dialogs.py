@@ -100,6 +100,8 @@ class SealDialog(StageDialog):
         told = [f"{word}：{'、'.join(units)}" for word, units in left if units]
         told += [f"通报文字于 {bulletin.edited_on} 编辑过，其中的数字封存时再核对一遍"] * bool(bulletin.edited_on)
         if told:
+            self.despite.setEnabled(False)
+            self.despite.setToolTip("先按“定稿封存”，看过全部疑点再勾选。")
             self.add_words("注意", "seal_open", "；".join(told))
             self.add_field("", "seal_despite", self.despite)
         self.by = self.add_person("封存人", "sealed_by")
@@ -114,7 +116,12 @@ class SealDialog(StageDialog):
         def work(watch: Watch) -> BulletinRow:
             return seal_bulletin(self.desk, mark, by, despite=despite, on=on, watch=watch)
 
-        self.runner.run_watched(self, "正在封存", work, self._on_saved, self.show_problem, Changed.ALL)
+        self.runner.run_watched(self, "正在封存", work, self._on_saved, self._on_refused, Changed.ALL)
+
+    def _on_refused(self, sentence: str) -> None:
+        """Only who has read all that stands against it may seal nevertheless."""
+        self.despite.setEnabled(self.despite.isEnabled() or self.despite.text() in sentence)
+        self.show_problem(sentence)
 
 
 class SignDialog(StageDialog):
