@@ -19,6 +19,7 @@ from supervision_desk.services.figures import UNTOLD, OverdueRow, Summary, Targe
 from supervision_desk.services.target_words import comparable
 
 # How many of one kind the text names; the tables have them all.
+_ANNEXED = "，其余详见附表"
 _NAMED, _TASKS = 8, 4
 _CHASES = (Event.CHASED.value, Event.YELLOW.value, Event.RED.value)
 
@@ -83,7 +84,7 @@ def _closed_late(accounts: Accounts) -> Part | None:
         return None
     tasks = {task.code: task for task in accounts.tasks}
     told = [(each.unit, _late_task(tasks[_code(each)])) for each in late if _code(each) in tasks]
-    asked = "要分析逾期原因，举一反三，其他任务不再逾期。"
+    asked = "要分析逾期原因，举一反三，防止再次逾期。"
     return Part(f"逾期办结{len(late)}项", _by_unit(told), f"严守办结时限。{_units([e.unit for e in late])}{asked}")
 
 
@@ -94,7 +95,7 @@ def _late_task(task: TaskView) -> str:
 
 
 def _chased(accounts: Accounts) -> Part | None:
-    """Who got a 催办单 or a card, how many of each, and which."""
+    """Who got a 催办单 or a card, how many of each, and which; asked are those of whose tasks one is still open."""
     papers = accounts.of(*_CHASES)
     if not papers:
         return None
@@ -105,8 +106,10 @@ def _chased(accounts: Accounts) -> Part | None:
     counts = [(word, sum(each.word == word for each in papers)) for word in _CHASES]
     heading = "、".join(f"{word}{count}份次" for word, count in counts if count)
     asked = "要按文书要求逐项整改，在规定期限内书面报告整改结果。"
-    units = _units([each.unit for each in papers])
-    return Part(f"被催办和警示：{heading}", _listed(told, "；", "个单位"), f"限期整改到位。{units}{asked}")
+    still = {task.code for task in accounts.tasks if task.is_open}
+    units = [each.unit for each in papers if not still.isdisjoint(each.codes)]
+    asked = f"限期整改到位。{_units(units)}{asked}" if units else ""
+    return Part(f"被催办和警示：{heading}", _listed(told, "；", "个单位"), asked)
 
 
 def _unreported(accounts: Accounts) -> Part | None:
@@ -144,7 +147,7 @@ def _returned(accounts: Accounts) -> Part | None:
     if not back:
         return None
     told = [(each.unit, f"（{_code(each)}，{each.on.month}月{each.on.day}日退回）") for each in back]
-    asked = "要对照退回意见补充完善，经主要负责同志审签后重新报送。"
+    asked = "要对照退回意见举一反三，今后经主要负责同志审签后报送。"
     return Part(f"反馈退回{len(back)}件次", _by_unit(told), f"提高反馈质量。{_units([e.unit for e in back])}{asked}")
 
 
@@ -175,7 +178,7 @@ def _code(each: Incident) -> str:
 
 
 def _listed(told: Sequence[str], between: str, what: str) -> str:
-    left = f"等{len(told)}{what}，其余详见附表。" if len(told) > _NAMED else "。"
+    left = f"等{len(told)}{what}{_ANNEXED}。" if len(told) > _NAMED else "。"
     return between.join(told[:_NAMED]) + left
 
 
@@ -184,7 +187,7 @@ def _by_unit(told: Sequence[tuple[str, str]]) -> str:
     units: dict[str, list[str]] = {}
     for unit, words in told[:_NAMED]:
         units.setdefault(unit, []).append(words)
-    left = f"等{len(told)}项，其余详见附表。" if len(told) > _NAMED else "。"
+    left = f"等{len(told)}项{_ANNEXED}。" if len(told) > _NAMED else "。"
     return "；".join(f"{unit}{'、'.join(words)}" for unit, words in units.items()) + left
 
 
@@ -196,18 +199,19 @@ def _units(names: Sequence[str]) -> str:
 
 def document_problems(accounts: Accounts, codes: AbstractSet[str]) -> list[str]:
     """The problems of some tasks but for those overdue, a paragraph each: targets behind, reports missing or late,
-    replies returned."""
+    replies returned. No annex lists the others: that of a 专报 has the tasks alone."""
     own = replace(
         accounts,
         summary=replace(accounts.summary, targets=tuple(row for row in accounts.summary.targets if row.task in codes)),
         incidents=tuple(each for each in accounts.incidents if codes >= set(each.codes)),
     )
     parts = (_behind(own.summary), _unreported(own), _late_reports(own), _returned(own))
-    return [f"{part.heading}：{part.text}" for part in parts if part]
+    return [f"{part.heading}：{part.text}".replace(_ANNEXED, "") for part in parts if part]
 
 
 def _late_reports(accounts: Accounts) -> Part | None:
-    """Late reports by unit, counted one by one."""
+    """Late reports by unit, counted one by one; units of as many stand in the order of the figures, as in the 通报."""
     late = Counter(each.unit for each in accounts.of(Event.REPORT_LATE))
-    told = [f"{unit}{count}次" for unit, count in late.most_common()]
+    order = [unit.name for unit in accounts.summary.units if unit.name in late]
+    told = [f"{unit}{late[unit]}次" for unit in sorted(order, key=lambda unit: -late[unit])]
     return Part(f"迟报{late.total()}次", _listed(told, "、", "个单位"), "") if told else None

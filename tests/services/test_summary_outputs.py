@@ -17,11 +17,13 @@ from openpyxl.workbook import Workbook
 from supervision_desk.domain.periods import Quarter, parse_period, period_before
 from supervision_desk.domain.quarter import Balance
 from supervision_desk.domain.scoring import Score
+from supervision_desk.domain.standing import TaskClass
 from supervision_desk.domain.tables import TEXT, Column, FigureTable, shares_note
 from supervision_desk.forms.page import PORTRAIT, mm
 from supervision_desk.forms.reporttable import layout_of
 from supervision_desk.services import summary_files
 from supervision_desk.services.accounts import Accounts, Before, Incident, accounts
+from supervision_desk.services.bulletin_problems import document_problems
 from supervision_desk.services.bulletin_text import bulletin_paragraphs
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.detail_tables import log_table, printed_report_table, report_table
@@ -368,6 +370,17 @@ def test_the_text_names_who_closed_late_and_who_was_chased(found: Accounts) -> N
     assert "（2020/8，逾期3天办结）" in text
     assert "被催办和警示：催办单1份次\n区卫健局催办单1份（望督催〔2020〕1号）。" in text
     assert "限期整改到位。区卫健局要按文书要求" in text
+    closed = tuple(replace(task, task_class=TaskClass.ON_TIME) for task in found.tasks)
+    assert "限期整改到位" not in "\n".join(bulletin_paragraphs(replace(found, tasks=closed)))
+
+
+def test_a_special_report_points_to_no_annex_that_it_has_not_and_names_the_units_as_the_bulletin_does(
+    found: Accounts,
+) -> None:
+    units = [unit.name for unit in found.summary.units][:9]
+    late = [Incident("迟报", unit, DAY, (found.tasks[0].code,), "") for unit in reversed(units)]
+    told = document_problems(replace(found, incidents=tuple(late)), {found.tasks[0].code})
+    assert told[-1] == f"迟报9次：{'、'.join(f'{unit}1次' for unit in units[:8])}等9个单位。"
 
 
 def test_small_numbers_are_noted_in_text_and_tables(found: Accounts) -> None:
