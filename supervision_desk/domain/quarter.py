@@ -185,7 +185,7 @@ def balance(entries: Iterable[Sequence[Entry]]) -> Balance:
 
 def balances(entries: Iterable[tuple[Key, Sequence[Entry]]]) -> dict[Key, Balance]:
     """The same for each key: those of a document, of a section."""
-    return _by_key([(key, each) for key, each in entries])
+    return _by_key(list(entries))
 
 
 def row_balances(entries: Iterable[Sequence[Entry]]) -> dict[str, Balance]:
@@ -195,6 +195,7 @@ def row_balances(entries: Iterable[Sequence[Entry]]) -> dict[str, Balance]:
 
 
 def _by_key(entries: Sequence[tuple[Key, Sequence[Entry]]]) -> dict[Key, Balance]:
+    """The balance of each key, whatever rows the entries stand in."""
     return _summed((key, entry.field, count) for key, each, count in _alike(entries) for entry in each)
 
 

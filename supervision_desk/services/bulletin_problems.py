@@ -18,9 +18,9 @@ from supervision_desk.services.casebook import TaskView
 from supervision_desk.services.figures import UNTOLD, OverdueRow, Summary, TargetRow
 from supervision_desk.services.target_words import comparable
 
-# How many of one kind the text names; the tables have them all.
-_ANNEXED = "，其余详见附表"
+# How many of one kind the text names; the tables of the 通报 have them all.
 _NAMED, _TASKS = 8, 4
+_ANNEXED = "，其余详见附表"
 _CHASES = (Event.CHASED.value, Event.YELLOW.value, Event.RED.value)
 
 
@@ -40,7 +40,7 @@ def problems_of(accounts: Accounts) -> Iterator[Part | None]:
     yield _overdue(accounts.summary)
     yield _closed_late(accounts)
     yield _unreported(accounts)
-    yield _late(accounts.summary)
+    yield _late(accounts)
     yield _returned(accounts)
     yield _chased(accounts)
     yield _behind(accounts.summary)
@@ -132,14 +132,15 @@ def _few(codes: Sequence[str], what: str = "项") -> str:
     return "、".join(once[:_TASKS]) + (f"等{len(once)}{what}" if len(once) > _TASKS else "")
 
 
-def _late(summary: Summary) -> Part | None:
-    """Those who reported late most often first."""
-    rows = sorted((row for row in summary.units if row.events.reports_late), key=lambda row: -row.events.reports_late)
+def _late(accounts: Accounts) -> Part | None:
+    """Those who reported late most often first, each time counted; of as many in the order of the figures."""
+    times = Counter(each.unit for each in accounts.of(Event.REPORT_LATE))
+    rows = sorted((row for row in accounts.summary.units if row.name in times), key=lambda row: -times[row.name])
     if not rows:
         return None
-    told = _listed([f"{row.shown}{row.events.reports_late}次" for row in rows], "、", "个单位")
-    heading = f"迟报{summary.total.events.reports_late}次"
-    return Part(heading, told, f"按时报送进展。{_units([row.shown for row in rows])}要明确专人，在规定日期前报送。")
+    told = _listed([f"{row.shown}{times[row.name]}次" for row in rows], "、", "个单位")
+    asked = f"按时报送进展。{_units([row.shown for row in rows])}要明确专人，在规定日期前报送。"
+    return Part(f"迟报{times.total()}次", told, asked)
 
 
 def _returned(accounts: Accounts) -> Part | None:
@@ -205,13 +206,5 @@ def document_problems(accounts: Accounts, codes: AbstractSet[str]) -> list[str]:
         summary=replace(accounts.summary, targets=tuple(row for row in accounts.summary.targets if row.task in codes)),
         incidents=tuple(each for each in accounts.incidents if codes >= set(each.codes)),
     )
-    parts = (_behind(own.summary), _unreported(own), _late_reports(own), _returned(own))
+    parts = (_behind(own.summary), _unreported(own), _late(own), _returned(own))
     return [f"{part.heading}：{part.text}".replace(_ANNEXED, "") for part in parts if part]
-
-
-def _late_reports(accounts: Accounts) -> Part | None:
-    """Late reports by unit, counted one by one; units of as many stand in the order of the figures, as in the 通报."""
-    late = Counter(each.unit for each in accounts.of(Event.REPORT_LATE))
-    order = [unit.name for unit in accounts.summary.units if unit.name in late]
-    told = [f"{unit}{late[unit]}次" for unit in sorted(order, key=lambda unit: -late[unit])]
-    return Part(f"迟报{late.total()}次", _listed(told, "、", "个单位"), "") if told else None

@@ -2,7 +2,9 @@
 still answer, numbers of an edited
 text that the figures have not (decisions 28, 38). The seal itself asks for all of it anew."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from supervision_desk.domain.watch import Watch, unwatched
 from supervision_desk.services.bulletins import BulletinRow, find_bulletin
@@ -11,6 +13,24 @@ from supervision_desk.services.edited_text import bulletin_text
 from supervision_desk.services.figures import Summary
 from supervision_desk.services.sent_checks import unchanged_upheld
 from supervision_desk.store.items_touched import Head, head_of
+
+
+class Doubt(NamedTuple):
+    """Of some units the same stands against a seal: what, and what is to be done first."""
+
+    units: tuple[str, ...]
+    what: str
+    first: str
+
+
+def open_doubts(bulletin: BulletinRow, unchanged: Sequence[str]) -> list[Doubt]:
+    """What is still open with the units of a 初稿; of the `unchanged` an 异议 was 采纳 and no figure changed."""
+    found = (
+        Doubt(bulletin.disputes, "的异议还没有处理", "处理"),
+        Doubt(bulletin.waiting, "还在核对期内、没有答复", "等候答复"),
+        Doubt(tuple(unchanged), "的异议已采纳，数字未变", "在任务、反馈或文书里改正"),
+    )
+    return [each for each in found if each.units]
 
 
 @dataclass(frozen=True)
@@ -41,11 +61,7 @@ def doubts_at_hand(desk: Desk, bulletin: BulletinRow, summary: Summary) -> SealD
         head = head_of(session)
         row = find_bulletin(session, bulletin.mark)
         unchanged = unchanged_upheld(session, row.id, summary) if bulletin.upheld else ()
-    told = (
-        *(f"{unit}的异议还没有处理。" for unit in bulletin.disputes),
-        *(f"{unit}还在核对期内、没有答复。" for unit in bulletin.waiting),
-        *(f"已采纳{unit}的异议，数字未变。" for unit in unchanged),
-    )
+    told = tuple(f"{unit}{each.what}。" for each in open_doubts(bulletin, unchanged) for unit in each.units)
     return SealDoubts(bulletin.mark, told, bulletin.edited_on is not None, head)
 
 

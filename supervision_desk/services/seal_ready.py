@@ -16,6 +16,7 @@ from supervision_desk.services.bulletins import BulletinRow, find_bulletin, late
 from supervision_desk.services.desk import Desk
 from supervision_desk.services.edited_text import text_to_seal
 from supervision_desk.services.paper_standing import sealing_standing
+from supervision_desk.services.seal_doubts import Doubt, open_doubts
 from supervision_desk.services.sent_checks import unchanged_upheld
 from supervision_desk.services.summary_files import FORMATS, summary_outputs
 from supervision_desk.services.summary_json import summary_to_json
@@ -90,7 +91,7 @@ def ready_to_seal(
         edited, numbers = text_to_seal(session, row, found, desk.today, despite=order.despite) if row else ((), [])
         if row and not order.despite:
             unchanged = unchanged_upheld(session, row.id, found.summary)
-            _refuse_doubts(_doubts(row_of(session, row, desk.today), unchanged, numbers))
+            _refuse_doubts(open_doubts(row_of(session, row, desk.today), unchanged), numbers)
         found = replace(found, standing=sealing_standing(session, found.summary, row.id if row else None))
         head = head_of(session)
     made = summary_outputs(replace(found, edited=edited), order.formats, part_of(watch, 1, 2))
@@ -99,22 +100,12 @@ def ready_to_seal(
     return ReadyToSeal(row.id if row else None, period, cutoff, figures, files, head)
 
 
-def _doubts(row: BulletinRow, unchanged: Sequence[str], numbers: Sequence[str]) -> list[tuple[str, str]]:
-    """All that stands against a seal, each with what is to be done first: told together, so that who seals despite one
-    has seen the others."""
-    doubts = [
-        (f"{'、'.join(row.disputes)}的异议还没有处理" if row.disputes else "", "处理"),
-        (f"{'、'.join(row.waiting)}还在核对期内、没有答复" if row.waiting else "", "等候答复"),
-        (f"已采纳异议，数字未变：{'、'.join(unchanged)}" if unchanged else "", "在任务、反馈或文书里改正"),
-        ("；".join(numbers), "编辑文字"),
-    ]
-    return [(words, first) for words, first in doubts if words]
-
-
-def _refuse_doubts(doubts: Sequence[tuple[str, str]]) -> None:
-    if doubts:
-        told, first = ("；".join(words for words, _ in doubts), "、".join(first for _, first in doubts))
-        raise UserError(f"{told}，没有封存；请先{first}，或注明仍要封存。")
+def _refuse_doubts(doubts: Sequence[Doubt], numbers: Sequence[str]) -> None:
+    """All that stands against a seal is told together, so that who seals despite one has seen the others."""
+    told = [*("、".join(each.units) + each.what for each in doubts), *numbers]
+    first = [*(each.first for each in doubts), *["编辑文字"][: len(numbers)]]
+    if told:
+        raise UserError(f"{'；'.join(told)}，没有封存；请先{'、'.join(first)}，或注明仍要封存。")
 
 
 def _refuse_unready(row: BulletinRow | None, cutoff: date, order: SealOrder) -> None:

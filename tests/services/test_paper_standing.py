@@ -164,7 +164,7 @@ def test_a_dispute_upheld_that_changed_no_figure_is_told_before_the_seal(busy: D
     _sent_by_an_older_program(busy)
     later = on(busy, 10, 20)
     said = refusal(later, lambda: seal_bulletin(later, "S1", "李某某"))
-    assert said == "已采纳异议，数字未变：区人社局，没有封存；请先在任务、反馈或文书里改正，或注明仍要封存。"
+    assert said == "区人社局的异议已采纳，数字未变，没有封存；请先在任务、反馈或文书里改正，或注明仍要封存。"
     closed_late_known(busy)
     row = seal_bulletin(later, "S1", "李某某", formats=("xlsx",))
     assert {sheet.unit: sheet.state for sheet in row.sheets} == {

@@ -217,7 +217,7 @@ def test_numbers_of_an_edited_text_are_compared_aside_before_the_seal_and_once_f
     assert (doubts.text(), doubts.told[0]) == ("疑点2处", "区人社局的异议还没有处理。")
     decide_dispute(desk, DisputeDecision("S1", "区人社局", upheld=True, by="张某某", reason="属实"))
     page.reload()
-    assert doubts.told == ("已采纳区人社局的异议，数字未变。",)
+    assert doubts.told == ("区人社局的异议已采纳，数字未变。",)
     seal_bulletin(desk, "S1", "王某", despite=True)
     page.reload()
     assert not doubts.isVisible()
